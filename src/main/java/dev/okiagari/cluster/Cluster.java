@@ -1,0 +1,22 @@
+package dev.okiagari.cluster;
+
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The cluster as it is now: answers come from memory and never block. */
+public interface Cluster {
+
+    /** Which cluster; empty before the first connection. */
+    Optional<ClusterInfo> info();
+
+    Connection connection();
+
+    /** All pods that are watched, in no order. */
+    Collection<PodSnapshot> pods();
+
+    @Nullable PodSnapshot pod(String uid);
+
+    /** The pod that has this name now. */
+    @Nullable PodSnapshot pod(String namespace, String name);
+}

@@ -1,0 +1,16 @@
+package dev.okiagari.cluster;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cluster we are connected to.
+ *
+ * @param id the UID of its namespace {@code kube-system}: what tells clusters apart in the database
+ * @param name as the kubeconfig calls it
+ * @param version as the server says it, such as {@code v1.36.2}
+ * @param clockOffset the cluster's clock less ours, measured by the API server's Date header; null
+ *     before the first answer
+ */
+public record ClusterInfo(
+        String id, String name, ClusterKind kind, String version, @Nullable Duration clockOffset) {}

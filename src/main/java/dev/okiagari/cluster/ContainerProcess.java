@@ -1,0 +1,48 @@
+package dev.okiagari.cluster;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process of a container, as {@code /proc} tells it; its numbers are those of the container's own
+ * process namespace.
+ *
+ * @param state the letter of {@code /proc/PID/status}: {@code S}, {@code R}, {@code T}, {@code Z},
+ *     …
+ * @param user a name where the container has one for it, else the number
+ * @param command the command line, secrets masked, or the name in brackets where it has none
+ * @param startTicks clock ticks between the node's boot and its start: with the number it tells one
+ *     process from its successor
+ * @param startedAt by the node's clock; null where the boot time could not be read
+ */
+public record ContainerProcess(
+        int pid,
+        int parentPid,
+        String name,
+        String state,
+        String user,
+        List<String> command,
+        long startTicks,
+        @Nullable Instant startedAt,
+        Set<Integer> catches,
+        Set<Integer> ignores,
+        Set<Integer> blocks) {
+
+    public Process {
+        command = List.copyOf(command);
+        catches = Set.copyOf(catches);
+        ignores = Set.copyOf(ignores);
+        blocks = Set.copyOf(blocks);
+    }
+
+    /** Whether it is the container's primary process. */
+    public boolean isPrimary() {
+        return pid == 1;
+    }
+
+    public boolean isStopped() {
+        return state.equals("T");
+    }
+}

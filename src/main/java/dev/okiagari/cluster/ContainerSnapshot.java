@@ -1,0 +1,29 @@
+package dev.okiagari.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A container as the cluster last told it.
+ *
+ * @param containerId of the newest run, with its scheme ({@code containerd://…}); null before the
+ *     first
+ * @param restartCount what the kubelet counts
+ * @param started whether its startup probe is done; null where the cluster does not say
+ * @param lastTermination how the run before ended; the cluster keeps only one
+ */
+public record ContainerSnapshot(
+        String name,
+        ContainerType type,
+        String image,
+        @Nullable String containerId,
+        int restartCount,
+        boolean ready,
+        @Nullable Boolean started,
+        ContainerState state,
+        @Nullable Termination lastTermination,
+        Probes probes) {
+
+    public boolean isRunning() {
+        return state instanceof ContainerState.Running;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.okiagari.cluster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod as the cluster last told it, reduced to what Okiagari reads: about 1 KB.
+ *
+ * @param deletion set once the pod is asked to go
+ * @param ready the pod's own condition
+ * @param mirror whether a file on its node made it (a static pod), so that no API call changes it
+ * @param disruption the reason of the condition {@code DisruptionTarget}, where it is true
+ * @param partOf the label {@code app.kubernetes.io/part-of}
+ * @param resourceVersion opaque; equal means unchanged
+ */
+public record PodSnapshot(
+        PodRef ref,
+        WorkloadRef workload,
+        @Nullable String node,
+        @Nullable String ip,
+        String phase,
+        @Nullable String reason,
+        boolean ready,
+        Instant createdAt,
+        @Nullable Deletion deletion,
+        String restartPolicy,
+        Duration grace,
+        boolean hostPid,
+        boolean sharedProcesses,
+        boolean mirror,
+        @Nullable String priorityClass,
+        @Nullable String disruption,
+        @Nullable String partOf,
+        String resourceVersion,
+        List<ContainerSnapshot> containers) {
+
+    public PodSnapshot {
+        containers = List.copyOf(containers);
+    }
+
+    /** When the pod's time is up, and how long it was given. */
+    public record Deletion(Instant deadline, Duration grace) {}
+
+    public boolean isDeleting() {
+        return deletion != null;
+    }
+
+    public Optional<ContainerSnapshot> container(String name) {
+        return containers.stream().filter(container -> container.name().equals(name)).findFirst();
+    }
+
+    /** Whether it has ended for good, in the pod's own words. */
+    public boolean isOver() {
+        return phase.equals("Succeeded") || phase.equals("Failed");
+    }
+}
