@@ -30,7 +30,7 @@ public record ContainerProcess(
         Set<Integer> ignores,
         Set<Integer> blocks) {
 
-    public Process {
+    public ContainerProcess {
         command = List.copyOf(command);
         catches = Set.copyOf(catches);
         ignores = Set.copyOf(ignores);
