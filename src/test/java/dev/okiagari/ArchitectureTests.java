@@ -61,8 +61,7 @@ class ArchitectureTests {
                     .that()
                     .arePublic()
                     .and()
-                    .areDeclaredInClassesThat()
-                    .arePublic()
+                    .areDeclaredInClassesThat(are(visibleToOtherPackages()))
                     .and()
                     .areDeclaredInClassesThat(are(outside(PRACTICE)))
                     .should(mentionNoFabric8())
@@ -175,6 +174,16 @@ class ArchitectureTests {
 
     private static DescribedPredicate<JavaClass> outside(String... packages) {
         return not(resideInAnyPackage(packages));
+    }
+
+    private static DescribedPredicate<JavaClass> visibleToOtherPackages() {
+        return DescribedPredicate.describe(
+                "visible to other packages",
+                type ->
+                        type.getModifiers().contains(JavaModifier.PUBLIC)
+                                && type.getEnclosingClass()
+                                        .map(outer -> visibleToOtherPackages().test(outer))
+                                        .orElse(true));
     }
 
     private static ArchCondition<JavaMethod> mentionNoFabric8() {

@@ -37,7 +37,7 @@ class StartFailureIntegrationTests {
                     --okiagari.data-dir=          | okiagari.data-dir is empty:
                     """)
     void settingThatCannotBeMeantIsNamed(String argument, String sentence, CapturedOutput output) {
-        assertThatStartFails(output, sentence, argument);
+        assertThatStartFails(output, sentence, argument, "--okiagari.cluster.mode=auto");
     }
 
     @Test
