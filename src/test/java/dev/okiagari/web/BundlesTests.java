@@ -15,9 +15,7 @@ class BundlesTests {
     @ParameterizedTest
     @ValueSource(strings = {"security", "api"})
     void eachTextIsThereInBothLanguages(String bundle) throws IOException {
-        assertThat(load(bundle + "_ja").keySet())
-                .isNotEmpty()
-                .isEqualTo(load(bundle).keySet());
+        assertThat(load(bundle + "_ja").keySet()).isNotEmpty().isEqualTo(load(bundle).keySet());
     }
 
     private static Properties load(String name) throws IOException {
