@@ -1,7 +1,9 @@
 package dev.okiagari;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
@@ -18,6 +20,8 @@ import org.springframework.validation.ObjectError;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
+    private static final Pattern SECRET = Pattern.compile("password|secret|token");
+
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
         BindValidationException invalid = findCause(cause, BindValidationException.class);
@@ -33,23 +37,34 @@ class SettingAnalyzer extends AbstractFailureAnalyzer<BindException> {
     }
 
     private static String outOfRange(ValidationErrors errors, ObjectError error) {
-        return error instanceof FieldError field
-                ? "%s.%s is %s, but %s."
-                        .formatted(
-                                errors.getName(),
-                                dashed(field.getField()),
-                                field.getRejectedValue(),
-                                field.getDefaultMessage())
-                : "%s: %s.".formatted(errors.getName(), error.getDefaultMessage());
+        String message = String.valueOf(error.getDefaultMessage());
+        if (message.startsWith(Setting.PREFIX)) {
+            return message + ".";
+        }
+        if (error instanceof FieldError field) {
+            String name = errors.getName() + "." + dashed(field.getField());
+            return "%s is %s, but %s."
+                    .formatted(name, shown(name, field.getRejectedValue()), message);
+        }
+        return "%s: %s.".formatted(errors.getName(), message);
     }
 
     private static String unfit(BindException cause) {
         ConfigurationProperty property = cause.getProperty();
         Throwable reason = NestedExceptionUtils.getMostSpecificCause(cause);
-        return property == null
-                ? "%s cannot be read: %s.".formatted(cause.getName(), reason.getMessage())
-                : "%s is %s, which it cannot be: %s."
-                        .formatted(property.getName(), property.getValue(), reason.getMessage());
+        if (property == null) {
+            return "%s cannot be read: %s.".formatted(cause.getName(), reason.getMessage());
+        }
+        String name = property.getName().toString();
+        return "%s is %s, which it cannot be: %s."
+                .formatted(name, shown(name, property.getValue()), reason.getMessage());
+    }
+
+    private static Object shown(String name, @Nullable Object value) {
+        if (value == null) {
+            return "not set";
+        }
+        return SECRET.matcher(name).find() ? "***" : value;
     }
 
     private static String dashed(String field) {
