@@ -65,8 +65,7 @@ enum EventKind {
     }
 
     private static Optional<EventKind> unhealthy(String message) {
-        String text =
-                message.startsWith(COMBINED) ? message.substring(COMBINED.length()) : message;
+        String text = message.startsWith(COMBINED) ? message.substring(COMBINED.length()) : message;
         for (EventKind kind : values()) {
             if (kind.probe != null && text.startsWith(capital(kind.probe) + " probe failed")) {
                 return Optional.of(kind);
