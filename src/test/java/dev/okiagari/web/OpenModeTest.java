@@ -12,11 +12,15 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.messages.basename=messages/security,messages/api",
+            OpenModeTest.NO_DATABASE
+        })
+@AutoConfigureWebTestClient(timeout = "20s")
+@interface OpenModeTest {
+
+    String NO_DATABASE =
             "spring.autoconfigure.exclude="
                     + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
                     + "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
                     + "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration,"
-                    + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
-        })
-@AutoConfigureWebTestClient(timeout = "20s")
-@interface OpenModeTest {}
+                    + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration";
+}
