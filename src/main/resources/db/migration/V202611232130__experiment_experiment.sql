@@ -11,7 +11,7 @@ create table experiment (
     outcome varchar(32),
     requested_at timestamp(3) with time zone not null,
     recovery_seconds double precision,
-    document text not null
+    document varchar(1000000) not null
 );
 
 create index experiment_newest on experiment (cluster_id, id);

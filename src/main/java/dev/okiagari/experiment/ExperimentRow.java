@@ -44,7 +44,7 @@ class ExperimentRow {
 
     @Column private @Nullable Double recoverySeconds;
 
-    @Column(nullable = false, length = 1 << 24)
+    @Column(nullable = false, length = 1_000_000)
     private String document = "";
 
     protected ExperimentRow() {}

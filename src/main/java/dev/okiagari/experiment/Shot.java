@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How the target looked at one time: what the verdict compares.
  *
  * @param ended how the run before this one ended, where the cluster still knew
- * @param processes empty where they were not read
+ * @param processes empty where they were not read; the first 500
  */
 public record Shot(
         Instant at,
@@ -25,8 +25,11 @@ public record Shot(
         @Nullable Termination ended,
         List<ContainerProcess> processes) {
 
+    /** So that what is stored stays small; a container seldom has as many. */
+    private static final int MOST_PROCESSES = 500;
+
     public Shot {
-        processes = List.copyOf(processes);
+        processes = processes.stream().limit(MOST_PROCESSES).toList();
     }
 
     static Shot of(Instant at, PodSnapshot pod) {

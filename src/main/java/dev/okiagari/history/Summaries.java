@@ -58,10 +58,9 @@ class Summaries {
                 .param("cluster", clusterId)
                 .param("now", now.getEpochSecond())
                 .param("since", Ledger.time(now.minus(Duration.ofHours(HOURS))))
-                .query(
-                        row -> {
-                            summaries.merge(container(row), summary(row), Summaries::together);
-                        });
+                .query(row -> {
+                    summaries.merge(container(row), summary(row), Summaries::together);
+                });
         return summaries;
     }
 
@@ -86,8 +85,7 @@ class Summaries {
     }
 
     private static RestartSummary.Newest newest(ResultSet row, Instant at) throws SQLException {
-        RestartCause cause =
-                RestartCause.of(row.getString("cause")).orElse(RestartCause.UNKNOWN);
+        RestartCause cause = RestartCause.of(row.getString("cause")).orElse(RestartCause.UNKNOWN);
         @Nullable UUID experiment = row.getObject("experiment_id", UUID.class);
         return new RestartSummary.Newest(at, cause, experiment);
     }
