@@ -30,7 +30,8 @@ class Archive {
 
     Memory load(String clusterId, Instant now) {
         @Nullable Instant until =
-                jdbc.sql("select until_at from history_observed where cluster_id = :cluster")
+                jdbc
+                        .sql("select until_at from history_observed where cluster_id = :cluster")
                         .param("cluster", clusterId)
                         .query((row, index) -> instant(row, "until_at"))
                         .list()
@@ -69,12 +70,11 @@ class Archive {
                         """)
                 .param("cluster", clusterId)
                 .param("recent", Ledger.time(now.minus(RECENT)))
-                .query(
-                        row -> {
-                            KnownRun run = run(row);
-                            runs.computeIfAbsent(row.getString("pod_uid"), any -> new HashMap<>())
-                                    .put(run.container(), run);
-                        });
+                .query(row -> {
+                    KnownRun run = run(row);
+                    runs.computeIfAbsent(row.getString("pod_uid"), any -> new HashMap<>())
+                            .put(run.container(), run);
+                });
         return runs;
     }
 
@@ -86,16 +86,15 @@ class Archive {
                         """)
                 .param("cluster", clusterId)
                 .param("recent", Ledger.time(now.minus(COUNTS)))
-                .query(
-                        (row, index) ->
-                                new Count(
-                                        row.getString("event_key"),
-                                        row.getString("pod_uid"),
-                                        row.getString("container"),
-                                        EventKind.valueOf(row.getString("kind")),
-                                        some(row, "first_at"),
-                                        some(row, "last_at"),
-                                        row.getInt("total")))
+                .query((row, index) ->
+                        new Count(
+                                row.getString("event_key"),
+                                row.getString("pod_uid"),
+                                row.getString("container"),
+                                EventKind.valueOf(row.getString("kind")),
+                                some(row, "first_at"),
+                                some(row, "last_at"),
+                                row.getInt("total")))
                 .list();
     }
 

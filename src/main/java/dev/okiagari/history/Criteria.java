@@ -68,9 +68,12 @@ record Criteria(
         one(all, row, build, cause == null ? List.of() : List.of(cause), query.cause());
         one(all, row, build, having("container"), query.container());
         one(all, row, build, having("experimentId"), query.experimentId());
-        one(all, row, build, having("probe"), query.probe() == null
-                        ? null
-                        : query.probe().name().toLowerCase(Locale.ROOT));
+        one(
+                all,
+                row,
+                build,
+                having("probe"),
+                query.probe() == null ? null : query.probe().name().toLowerCase(Locale.ROOT));
         if (query.from() != null) {
             all.add(build.greaterThanOrEqualTo(row.<Instant>get("happenedAt"), query.from()));
         }

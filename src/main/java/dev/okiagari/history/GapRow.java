@@ -1,8 +1,8 @@
 package dev.okiagari.history;
 
-import java.time.Instant;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,13 @@ class GapRow extends Row {
     String explanation;
 
     Gap toGap() {
-        return new Gap(idText(), fromAt, happenedAt, new Gap.Scope(namespace, pod, podUid, container), GapReason.of(reason).orElse(GapReason.STATE_LOST), missed, StoredText.message(explanation));
+        return new Gap(
+                idText(),
+                fromAt,
+                happenedAt,
+                new Gap.Scope(namespace, pod, podUid, container),
+                GapReason.of(reason).orElse(GapReason.STATE_LOST),
+                missed,
+                StoredText.message(explanation));
     }
 }

@@ -1,9 +1,9 @@
 package dev.okiagari.history;
 
+import java.util.Collection;
+import java.util.List;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.Repository;
-import java.util.List;
-import java.util.Collection;
 
 /** Reads {@link GapRow}s. */
 interface GapRows extends Repository<GapRow, Long>, JpaSpecificationExecutor<GapRow> {

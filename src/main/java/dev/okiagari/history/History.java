@@ -88,13 +88,10 @@ public class History {
     public Optional<Restart> restart(String id) {
         return cluster.info()
                 .filter(known -> id.matches("\\d{1,18}"))
-                .flatMap(
-                        known ->
-                                restarts
-                                        .findAllByIdInOrderById(List.of(Long.valueOf(id)))
-                                        .stream()
-                                        .filter(row -> row.clusterId.equals(known.id()))
-                                        .findFirst())
+                .flatMap(known ->
+                        restarts.findAllByIdInOrderById(List.of(Long.valueOf(id))).stream()
+                                .filter(row -> row.clusterId.equals(known.id()))
+                                .findFirst())
                 .map(RestartRow::toRestart);
     }
 

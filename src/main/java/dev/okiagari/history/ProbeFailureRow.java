@@ -3,10 +3,10 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.WorkloadRef;
-import java.time.Instant;
-import java.util.Locale;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,20 @@ class ProbeFailureRow extends Row {
     String message;
 
     ProbeFailure toProbeFailure() {
-        WorkloadRef owner = kind == null || workload == null ? null : new WorkloadRef(namespace, kind, workload);
-        return new ProbeFailure(idText(), owner, new PodRef(namespace, pod, podUid), container, ProbeType.valueOf(probe.toUpperCase(Locale.ROOT)), fromAt, happenedAt, failures, exactCount, message);
+        WorkloadRef owner =
+                kind == null || workload == null
+                        ? null
+                        : new WorkloadRef(namespace, kind, workload);
+        return new ProbeFailure(
+                idText(),
+                owner,
+                new PodRef(namespace, pod, podUid),
+                container,
+                ProbeType.valueOf(probe.toUpperCase(Locale.ROOT)),
+                fromAt,
+                happenedAt,
+                failures,
+                exactCount,
+                message);
     }
 }

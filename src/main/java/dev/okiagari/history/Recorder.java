@@ -118,8 +118,7 @@ class Recorder implements SmartLifecycle {
 
     private List<ClusterEvent> take() throws InterruptedException {
         List<ClusterEvent> batch = new ArrayList<>();
-        ClusterEvent first =
-                queue.poll(running ? 500 : 1, TimeUnit.MILLISECONDS);
+        ClusterEvent first = queue.poll(running ? 500 : 1, TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
             queue.drainTo(batch, BATCH - 1);
@@ -245,7 +244,8 @@ class Recorder implements SmartLifecycle {
     }
 
     private void pause(RuntimeException away) throws InterruptedException {
-        log.warn("the database does not answer, trying again: {}",
+        log.warn(
+                "the database does not answer, trying again: {}",
                 Objects.requireNonNullElse(away.getMessage(), away.toString()));
         if (!running) {
             throw new InterruptedException("stopped while the database was away");

@@ -2,10 +2,10 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.WorkloadRef;
-import java.time.Instant;
-import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +29,13 @@ class ReplacementRow extends Row {
     @Nullable UUID experimentId;
 
     Replacement toReplacement() {
-        return new Replacement(idText(), new WorkloadRef(namespace, kind, workload), ReplacementCause.of(cause).orElse(ReplacementCause.UNKNOWN),
-            new Replacement.Ended(new PodRef(namespace, endedPod, endedPodUid), endedAt),
-            new Replacement.Began(new PodRef(namespace, beganPod, beganPodUid), beganCreatedAt, beganReadyAt), experimentId);
+        return new Replacement(
+                idText(),
+                new WorkloadRef(namespace, kind, workload),
+                ReplacementCause.of(cause).orElse(ReplacementCause.UNKNOWN),
+                new Replacement.Ended(new PodRef(namespace, endedPod, endedPodUid), endedAt),
+                new Replacement.Began(
+                        new PodRef(namespace, beganPod, beganPodUid), beganCreatedAt, beganReadyAt),
+                experimentId);
     }
 }

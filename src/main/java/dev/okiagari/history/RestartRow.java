@@ -4,10 +4,10 @@ import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.WorkloadRef;
-import java.time.Instant;
-import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +38,19 @@ class RestartRow extends Row {
     @Nullable UUID experimentId;
 
     Restart toRestart() {
-        return new Restart(idText(), new WorkloadRef(namespace, kind, workload), new ContainerRef(new PodRef(namespace, pod, podUid), container), restartCount, shownCause(), shownEvidence(), exitCode, reason,
-            new Restart.Ended(endedContainerId, endedStartedAt, endedFinishedAt), new Restart.Began(beganContainerId, beganStartedAt, beganReadyAt), seenAt, experimentId);
+        return new Restart(
+                idText(),
+                new WorkloadRef(namespace, kind, workload),
+                new ContainerRef(new PodRef(namespace, pod, podUid), container),
+                restartCount,
+                shownCause(),
+                shownEvidence(),
+                exitCode,
+                reason,
+                new Restart.Ended(endedContainerId, endedStartedAt, endedFinishedAt),
+                new Restart.Began(beganContainerId, beganStartedAt, beganReadyAt),
+                seenAt,
+                experimentId);
     }
 
     private RestartCause shownCause() {

@@ -1,9 +1,9 @@
 package dev.okiagari.history;
 
+import java.util.Collection;
+import java.util.List;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.repository.Repository;
-import java.util.List;
-import java.util.Collection;
 
 /** Reads {@link RestartRow}s. */
 interface RestartRows extends Repository<RestartRow, Long>, JpaSpecificationExecutor<RestartRow> {

@@ -3,9 +3,9 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.WorkloadRef;
-import java.time.Instant;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,18 @@ class RunRow extends Row {
     @Nullable String log;
 
     Run toRun() {
-        return new Run(idText(), new WorkloadRef(namespace, kind, workload), new ContainerRef(new PodRef(namespace, pod, podUid), container), restartCount, containerId, startedAt, readyAt, finishedAt, exitCode, reason, message, log);
+        return new Run(
+                idText(),
+                new WorkloadRef(namespace, kind, workload),
+                new ContainerRef(new PodRef(namespace, pod, podUid), container),
+                restartCount,
+                containerId,
+                startedAt,
+                readyAt,
+                finishedAt,
+                exitCode,
+                reason,
+                message,
+                log);
     }
 }

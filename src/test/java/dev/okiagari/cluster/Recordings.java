@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a real API said, through the real translation: cluster events in the order of their time. */
+/**
+ * What a real API said, through the real translation: cluster events in the order of their time.
+ */
 public final class Recordings {
 
     private Recordings() {}

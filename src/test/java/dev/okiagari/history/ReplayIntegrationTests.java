@@ -57,8 +57,16 @@ class ReplayIntegrationTests {
     void empty() {
         for (String table :
                 List.of(
-                        "observed", "pod", "container", "run", "restart", "replacement",
-                        "probe_failure", "event_count", "gap", "claim")) {
+                        "observed",
+                        "pod",
+                        "container",
+                        "run",
+                        "restart",
+                        "replacement",
+                        "probe_failure",
+                        "event_count",
+                        "gap",
+                        "claim")) {
             jdbc.sql("delete from history_" + table).update();
         }
         parts.heard.clear();
@@ -89,9 +97,7 @@ class ReplayIntegrationTests {
         feed(Recordings.of("sleeper"));
 
         List<Restart> restarts = restarts().reversed();
-        assertThat(restarts)
-                .extracting(Restart::restartCount)
-                .containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(restarts).extracting(Restart::restartCount).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(restarts).extracting(Restart::cause).containsOnly(RestartCause.LIVENESS);
         for (int i = 1; i < restarts.size(); i++) {
             assertThat(Duration.between(started(restarts.get(i - 1)), started(restarts.get(i))))
@@ -100,7 +106,8 @@ class ReplayIntegrationTests {
         assertThat(history.probeFailures(HistoryQuery.all()).items())
                 .allMatch(failure -> !failure.exact())
                 .extracting(ProbeFailure::count)
-                .satisfies(counts -> assertThat(counts.stream().mapToInt(n -> n).sum()).isEqualTo(12));
+                .satisfies(
+                        counts -> assertThat(counts.stream().mapToInt(n -> n).sum()).isEqualTo(12));
         assertThat(gaps()).isEmpty();
     }
 
@@ -149,11 +156,13 @@ class ReplayIntegrationTests {
         feed(pods.subList(7, 8));
 
         assertThat(restarts()).extracting(Restart::restartCount).containsExactly(3, 1);
-        assertThat(gaps()).singleElement().satisfies(gap -> {
-            assertThat(gap.reason()).isEqualTo(GapReason.NOT_RUNNING);
-            assertThat(gap.missed()).isEqualTo(1);
-            assertThat(gap.from()).isBeforeOrEqualTo(gap.to());
-        });
+        assertThat(gaps())
+                .singleElement()
+                .satisfies(gap -> {
+                    assertThat(gap.reason()).isEqualTo(GapReason.NOT_RUNNING);
+                    assertThat(gap.missed()).isEqualTo(1);
+                    assertThat(gap.from()).isBeforeOrEqualTo(gap.to());
+                });
     }
 
     @Test
@@ -277,9 +286,7 @@ class ReplayIntegrationTests {
 
     private static List<ClusterEvent> last(List<ClusterEvent> all) {
         return pods(all).reversed().stream()
-                .filter(
-                        event ->
-                                !((ClusterEvent.PodObserved) event).after().isOver())
+                .filter(event -> !((ClusterEvent.PodObserved) event).after().isOver())
                 .limit(1)
                 .toList();
     }
