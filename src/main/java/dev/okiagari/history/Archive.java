@@ -34,6 +34,7 @@ class Archive {
                         .sql("select until_at from history_observed where cluster_id = :cluster")
                         .param("cluster", clusterId)
                         .query((row, index) -> instant(row, "until_at"))
+                        .list()
                         .stream()
                         .filter(Objects::nonNull)
                         .findFirst()

@@ -51,14 +51,14 @@ final class Memory {
         return clusterId;
     }
 
-    boolean knows(String uid) {
-        return pods.containsKey(uid);
-    }
-
     /** Until the next full list, what jumps is put down to this. */
     void lostSight(GapReason reason) {
         blind = true;
         blindness = reason;
+    }
+
+    void sightAgain() {
+        blind = false;
     }
 
     List<Fact> apply(ClusterEvent event) {

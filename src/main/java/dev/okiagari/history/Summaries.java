@@ -24,8 +24,8 @@ class Summaries {
 
     private static final String SQL =
             """
-            select r.namespace, r.pod, r.pod_uid, r.container, null as hour_ago, 1 as restarts,
-              r.happened_at as newest_at, r.cause, r.experiment_id
+            select r.namespace, r.pod, r.pod_uid, r.container, cast(null as bigint) as hour_ago,
+              cast(1 as bigint) as restarts, r.happened_at as newest_at, r.cause, r.experiment_id
             from history_pod p
             join history_container c on c.cluster_id = p.cluster_id and c.pod_uid = p.pod_uid
             join history_shown_restart r on r.cluster_id = c.cluster_id and r.pod_uid = c.pod_uid
@@ -33,14 +33,17 @@ class Summaries {
               and r.restart_count = c.restart_count
             where p.cluster_id = :cluster and p.gone = false
             union all
-            select r.namespace, r.pod, r.pod_uid, r.container,
-              floor((:now - extract(epoch from r.happened_at)) / 3600) as hour_ago,
-              count(*) as restarts, null, null, null
-            from history_pod p
-            join history_restart r on r.cluster_id = p.cluster_id and r.pod_uid = p.pod_uid
-            where p.cluster_id = :cluster and p.gone = false and r.happened_at > :since
-            group by r.namespace, r.pod, r.pod_uid, r.container,
-              floor((:now - extract(epoch from r.happened_at)) / 3600)
+            select h.namespace, h.pod, h.pod_uid, h.container, h.hour_ago, count(*) as restarts,
+              cast(null as timestamp(3) with time zone), cast(null as varchar(20)),
+              cast(null as uuid)
+            from (
+              select r.namespace, r.pod, r.pod_uid, r.container,
+                cast(floor((cast(:now as bigint) - extract(epoch from r.happened_at)) / 3600)
+                  as bigint) as hour_ago
+              from history_pod p
+              join history_restart r on r.cluster_id = p.cluster_id and r.pod_uid = p.pod_uid
+              where p.cluster_id = :cluster and p.gone = false and r.happened_at > :since) h
+            group by h.namespace, h.pod, h.pod_uid, h.container, h.hour_ago
             """;
 
     private final JdbcClient jdbc;
