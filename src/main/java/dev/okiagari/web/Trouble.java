@@ -1,0 +1,13 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.PodSnapshot;
+
+/** When a pod deserves a look: it should be ready and is not. */
+final class Trouble {
+
+    private Trouble() {}
+
+    static boolean in(PodSnapshot pod) {
+        return pod.phase().equals("Failed") || (!pod.ready() && !pod.isOver() && !pod.isDeleting());
+    }
+}
