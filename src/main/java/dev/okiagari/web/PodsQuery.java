@@ -33,12 +33,12 @@ record PodsQuery(String q, String namespace, boolean trouble, @Nullable String w
         return (namespace.isEmpty() || namespace.equals(pod.ref().namespace()))
                 && (workload == null
                         || workload.equals(pod.workload().kind() + "/" + pod.workload().name()))
-                && (!trouble || Trouble.in(pod))
+                && (!trouble || Troubled.in(pod))
                 && (q.isEmpty() || mentions(pod, q.toLowerCase(Locale.ROOT)));
     }
 
     /** Whether anything but the page narrows the list. */
-    boolean isNarrow() {
+    public boolean isNarrow() {
         return !q.isEmpty() || !namespace.isEmpty() || trouble || workload != null;
     }
 

@@ -37,15 +37,14 @@ class PodsViews {
     }
 
     /** The pods of one workload that match. */
-    private record Group(
-            String id, WorkloadRef workload, List<PodSnapshot> pods, boolean trouble) {
+    private record Group(String id, WorkloadRef workload, List<PodSnapshot> pods, boolean trouble) {
 
         static Group of(WorkloadRef workload, List<PodSnapshot> pods) {
             return new Group(
                     WorkloadViews.id(workload),
                     workload,
                     pods,
-                    pods.stream().anyMatch(Trouble::in));
+                    pods.stream().anyMatch(Troubled::in));
         }
     }
 
@@ -100,7 +99,7 @@ class PodsViews {
             Collection<PodSnapshot> all, Map<ContainerRef, RestartSummary> summaries) {
         return new PodsView.Totals(
                 all.size(),
-                (int) all.stream().filter(Trouble::in).count(),
+                (int) all.stream().filter(Troubled::in).count(),
                 summaries.values().stream().mapToInt(RestartSummary::total).sum());
     }
 }
