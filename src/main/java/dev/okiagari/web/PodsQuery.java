@@ -33,7 +33,7 @@ record PodsQuery(String q, String namespace, boolean trouble, @Nullable String w
         return (namespace.isEmpty() || namespace.equals(pod.ref().namespace()))
                 && (workload == null
                         || workload.equals(pod.workload().kind() + "/" + pod.workload().name()))
-                && (!trouble || Troubled.in(pod))
+                && (!trouble || Trouble.of(pod).isPresent())
                 && (q.isEmpty() || mentions(pod, q.toLowerCase(Locale.ROOT)));
     }
 

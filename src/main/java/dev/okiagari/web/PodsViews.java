@@ -44,7 +44,7 @@ class PodsViews {
                     WorkloadViews.id(workload),
                     workload,
                     pods,
-                    pods.stream().anyMatch(Troubled::in));
+                    pods.stream().anyMatch(pod -> Trouble.of(pod).isPresent()));
         }
     }
 
@@ -99,7 +99,7 @@ class PodsViews {
             Collection<PodSnapshot> all, Map<ContainerRef, RestartSummary> summaries) {
         return new PodsView.Totals(
                 all.size(),
-                (int) all.stream().filter(Troubled::in).count(),
+                (int) all.stream().filter(pod -> Trouble.of(pod).isPresent()).count(),
                 summaries.values().stream().mapToInt(RestartSummary::total).sum());
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadViews {
 
     private static final Comparator<PodSnapshot> TROUBLED_FIRST =
-            Comparator.comparing((PodSnapshot pod) -> !Troubled.in(pod))
+            Comparator.comparing((PodSnapshot pod) -> !Trouble.of(pod).isPresent())
                     .thenComparing(pod -> pod.ref().name())
                     .thenComparing(pod -> pod.ref().uid());
 
@@ -42,7 +42,7 @@ final class WorkloadViews {
         List<PodRow> rows = new ArrayList<>();
         pods.stream().limit(listed).forEach(pod -> addRows(pod, rows));
         int ready = (int) pods.stream().filter(PodSnapshot::ready).count();
-        boolean trouble = pods.stream().anyMatch(Troubled::in);
+        boolean trouble = pods.stream().anyMatch(pod -> Trouble.of(pod).isPresent());
         RestartsView restarts = RestartsView.of(pods, summaries);
         ProbesView probes = probes(pods);
         Moment oldest = Moment.of(oldest(pods));
