@@ -14,9 +14,15 @@ final class ApiRequests {
         return startsWith(exchange, "/api/");
     }
 
-    /** What a script or a monitor calls with a password of its own. */
+    /** What scripts and monitors call, with a password of their own where one is needed. */
+    static boolean isForScripts(ServerWebExchange exchange) {
+        return isApi(exchange)
+                || startsWith(exchange, "/v3/")
+                || startsWith(exchange, "/actuator/");
+    }
+
     static Mono<MatchResult> acceptsBasic(ServerWebExchange exchange) {
-        return result(isApi(exchange) || startsWith(exchange, "/actuator/"));
+        return isForScripts(exchange) ? MatchResult.match() : MatchResult.notMatch();
     }
 
     /** What needs a form's token: each write but those that {@link ApiGuard} judges. */
@@ -26,9 +32,5 @@ final class ApiRequests {
 
     private static boolean startsWith(ServerWebExchange exchange, String prefix) {
         return exchange.getRequest().getPath().pathWithinApplication().value().startsWith(prefix);
-    }
-
-    private static Mono<MatchResult> result(boolean matches) {
-        return matches ? MatchResult.match() : MatchResult.notMatch();
     }
 }

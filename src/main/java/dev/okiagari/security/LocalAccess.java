@@ -18,7 +18,6 @@ import org.springframework.security.web.server.authentication.logout.RedirectSer
 import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
 import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
-import org.springframework.security.web.server.savedrequest.CookieServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +33,7 @@ class LocalAccess {
     private final LocalAuthentication authentication;
     private final WebSessionServerSecurityContextRepository sessions =
             new WebSessionServerSecurityContextRepository();
-    private final CookieServerRequestCache asked = new CookieServerRequestCache();
+    private final AskedPages asked = new AskedPages();
 
     LocalAccess(LocalAuthentication authentication) {
         this.authentication = authentication;

@@ -1,17 +1,15 @@
 package dev.okiagari.security;
 
-import java.net.InetAddress;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
 /** Refuses to start without a login where others than this machine could connect. */
 @Component
 class OpenModeCheck {
 
-    OpenModeCheck(
-            SecurityProperties properties,
-            @Value("${server.address:#{null}}") InetAddress address) {
+    OpenModeCheck(SecurityProperties properties, ServerProperties server) {
+        var address = server.getAddress();
         if (!properties.isLocal() && (address == null || !address.isLoopbackAddress())) {
             throw new InvalidConfigurationPropertyValueException(
                     "okiagari.security.mode",

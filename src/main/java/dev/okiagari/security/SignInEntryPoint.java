@@ -34,9 +34,9 @@ final class SignInEntryPoint implements ServerAuthenticationEntryPoint {
             exchange.getResponse().getHeaders().set("HX-Redirect", FORM.toString());
             return refuse(exchange, missing);
         }
-        return isPage(exchange)
-                ? asked.saveRequest(exchange).then(redirect.sendRedirect(exchange, FORM))
-                : refuse(exchange, missing);
+        return ApiRequests.isForScripts(exchange)
+                ? refuse(exchange, missing)
+                : asked.saveRequest(exchange).then(redirect.sendRedirect(exchange, FORM));
     }
 
     /** Names the scheme to scripts only: a browser would open a window of its own. */
@@ -54,11 +54,6 @@ final class SignInEntryPoint implements ServerAuthenticationEntryPoint {
                             "Basic realm=\"Okiagari\", charset=\"UTF-8\"");
         }
         return Mono.error(new Refusal(HttpStatus.UNAUTHORIZED, "security.refused.login"));
-    }
-
-    private static boolean isPage(ServerWebExchange exchange) {
-        var path = exchange.getRequest().getPath().pathWithinApplication().value();
-        return !ApiRequests.isApi(exchange) && !path.startsWith("/actuator/");
     }
 
     private static boolean isBrowser(HttpHeaders headers) {
