@@ -16,7 +16,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /** Draws what is around each page. Templates of errors ask for it by its bean name. */
-@Component
+@Component("chrome")
 class Chrome {
 
     private static final Set<String> THEMES = Set.of("light", "dark", "auto");

@@ -279,7 +279,18 @@ class PagesIntegrationTests {
 
     @Test
     void aContainerThatIsNotThereIsNotFound() {
-        client.get().uri("/pods/test/none/web").exchange().expectStatus().isNotFound();
+        client.get()
+                .uri("/pods/test/none/web")
+                .header(HttpHeaders.ACCEPT, "text/html")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody(String.class)
+                .value(body ->
+                        assertThat(body)
+                                .contains("There is no such page")
+                                .contains("Look for its workload among the pods")
+                                .doesNotContain("??"));
     }
 
     @Test

@@ -44,11 +44,15 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
     ContainerPage.class,
     ContainerViews.class,
     Drawn.class,
+    ErrorAnswers.class,
     Fragments.class,
+    InputProblems.class,
     LivePages.class,
     PodsPage.class,
     PodsViews.class,
-    RestartsPage.class
+    Problems.class,
+    RestartsPage.class,
+    Texts.class
 })
 class PagesTestApplication {
 
