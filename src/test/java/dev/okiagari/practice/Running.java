@@ -1,6 +1,9 @@
 package dev.okiagari.practice;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.okiagari.cluster.Sleep;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -44,6 +47,49 @@ final class Running implements AutoCloseable {
 
     PracticeCluster cluster() {
         return cluster;
+    }
+
+    /** The name of the pod of an application, that is not about to go. */
+    String pod(String app) {
+        return client
+                .pods()
+                .inNamespace("practice")
+                .withLabel("app", app)
+                .list()
+                .getItems()
+                .stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .map(pod -> pod.getMetadata().getName())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    ContainerStatus status(String pod) {
+        return client.pods()
+                .inNamespace("practice")
+                .withName(pod)
+                .get()
+                .getStatus()
+                .getContainerStatuses()
+                .getFirst();
+    }
+
+    int restarts(String pod) {
+        return status(pod).getRestartCount();
+    }
+
+    String containerId(String pod) {
+        return status(pod).getContainerID();
+    }
+
+    void awaitRunning() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> {
+                    var pods = client.pods().inNamespace("practice").list().getItems();
+                    return pods.size() == 11
+                            && pods.stream()
+                                    .allMatch(pod -> "Running".equals(pod.getStatus().getPhase()));
+                });
     }
 
     /** What a command left behind. */
