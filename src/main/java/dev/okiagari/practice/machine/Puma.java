@@ -50,6 +50,15 @@ final class Puma implements Program {
 
     private static void leave(Machine machine, Proc init, int code) {
         machine.print("- Gracefully stopping, waiting for requests to finish");
-        machine.loop().after(FAREWELL, () -> machine.exit(init, code));
+        machine.loop().after(FAREWELL, () -> finish(machine, init, code));
+    }
+
+    /** A request that has begun is answered first, however long that takes. */
+    private static void finish(Machine machine, Proc init, int code) {
+        if (machine.site().filter(Site::busy).isPresent()) {
+            machine.loop().after(FAREWELL, () -> finish(machine, init, code));
+        } else {
+            machine.exit(init, code);
+        }
     }
 }

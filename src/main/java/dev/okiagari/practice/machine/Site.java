@@ -27,6 +27,7 @@ public final class Site {
     private final List<Call> waiting = new ArrayList<>();
     private final List<Runnable> closers = new ArrayList<>();
     private boolean closed;
+    private int busy;
 
     Site(Machine machine, Duration nap, Supplier<List<Proc>> servers) {
         this.machine = machine;
@@ -64,11 +65,22 @@ public final class Site {
             if (nap.isZero()) {
                 reply(call);
             } else {
-                machine.loop().after(nap, () -> reply(call));
+                busy++;
+                machine.loop().after(nap, () -> napped(call));
             }
         } else {
             waiting.add(call);
         }
+    }
+
+    /** Whether requests are being worked on, wanted by their clients or not. */
+    boolean busy() {
+        return busy > 0;
+    }
+
+    private void napped(Call call) {
+        busy--;
+        reply(call);
     }
 
     private void reply(Call call) {
