@@ -47,6 +47,11 @@ public final class Site {
                 });
     }
 
+    /** What was to be done is done already. */
+    public void forget(Runnable does) {
+        machine.loop().run(() -> closers.remove(does));
+    }
+
     public CompletableFuture<String> answer() {
         return machine.loop()
                 .call(() -> {
@@ -105,7 +110,7 @@ public final class Site {
         closed = true;
         waiting.forEach(call -> call.answer.completeExceptionally(new Gone()));
         waiting.clear();
-        closers.forEach(Runnable::run);
+        List.copyOf(closers).forEach(Runnable::run);
     }
 
     private record Call(CompletableFuture<String> answer) {}

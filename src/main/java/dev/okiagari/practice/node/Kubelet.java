@@ -5,6 +5,7 @@ import dev.okiagari.practice.store.Change;
 import dev.okiagari.practice.store.Json;
 import dev.okiagari.practice.store.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Kubelet {
 
     private static final Duration BIND = Duration.ofMillis(30);
+
+    private static final Duration EVENT_LIFE = Duration.ofHours(1);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final Node node;
     private final Events scheduler;
@@ -35,6 +39,23 @@ public final class Kubelet {
                             }
                         });
         node.store().list(Kind.POD).forEach(this::added);
+        forgetEvents();
+    }
+
+    /** Events live for an hour after they were last written. */
+    private void forgetEvents() {
+        Instant oldest = node.now().minus(EVENT_LIFE);
+        node.store().list(Kind.EVENT).stream()
+                .filter(event -> lastWritten(event).isBefore(oldest))
+                .forEach(event ->
+                        node.store().delete(Kind.EVENT, Json.namespace(event), Json.name(event)));
+        node.loop().after(SWEEP, this::forgetEvents);
+    }
+
+    private static Instant lastWritten(JsonNode event) {
+        String last = Json.text(event, "lastTimestamp");
+        return Instant.parse(
+                last.isEmpty() ? Json.text(event, "metadata", "creationTimestamp") : last);
     }
 
     private void changed(Change change) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
@@ -83,12 +84,19 @@ public final class Loopback implements Network, AutoCloseable {
                         .host(address.ip())
                         .port(address.port())
                         .runOn(resources)
-                        .doOnConnection(connection -> site.onClose(connection::dispose))
+                        .doOnConnection(connection -> connected(connection, site))
                         .handle((request, response) ->
                                 response.header("Content-Type", "text/plain")
                                         .sendString(Mono.fromFuture(site::answer)))
                         .bindNow();
         site.onClose(server::dispose);
+    }
+
+    /** With the site its connections end, answered or not. */
+    private static void connected(Connection connection, Site site) {
+        Runnable end = connection::dispose;
+        site.onClose(end);
+        var _ = connection.onDispose(() -> site.forget(end));
     }
 
     @Override
