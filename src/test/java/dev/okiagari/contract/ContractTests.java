@@ -1,0 +1,755 @@
+package dev.okiagari.contract;
+
+import static dev.okiagari.contract.Faults.confirmed;
+import static dev.okiagari.contract.Faults.container;
+import static dev.okiagari.contract.Faults.deletePod;
+import static dev.okiagari.contract.Faults.request;
+import static dev.okiagari.contract.Faults.signal;
+import static dev.okiagari.contract.Faults.suspend;
+import static dev.okiagari.contract.Faults.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The promises of Okiagari, each tried from outside through its REST API. What a subclass gives is
+ * the cluster.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ContractTests {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
+    private Path directory;
+    private Lab lab;
+    private Okiagari okiagari;
+    private Api api;
+
+    /** Okiagari, connected to the cluster. */
+    abstract Okiagari okiagari(Path data);
+
+    /** The cluster's kubeconfig; asked for after {@link #okiagari(Path)}. */
+    abstract Path kubeconfig();
+
+    abstract Lab.Images images();
+
+    @BeforeAll
+    void deploy() {
+        directory = Okiagari.directory(getClass().getSimpleName());
+        okiagari = okiagari(directory.resolve("main"));
+        api = okiagari.api();
+        lab = new Lab(kubeconfig(), images());
+        lab.open();
+        String here = lab.namespace();
+        Map<String, String> workers = Map.of("WORKERS", "2");
+        lab.deploy(here, "hello", images().sinatra(), Map.of());
+        lab.deploy(here, "calm", images().sinatra(), Map.of());
+        lab.deploy(here, "replaced", images().sinatra(), Map.of());
+        lab.deploy(here, "prefork", images().victim(), workers);
+        lab.deploy(here, "busy", images().victim(), workers);
+        lab.deploy(here, "dozing", images().victim(), workers);
+        lab.deploy(here, "reborn", images().victim(), Map.of());
+        lab.deploy(here, "cut", images().victim(), Map.of());
+        lab.deploy(here, "shellless", images().bare(), Map.of());
+        lab.barePod(here, "lonely", images().victim());
+        lab.deploy(lab.closedNamespace(), "closed", images().victim(), Map.of());
+        lab.deploy(lab.protectedNamespace(), "protected", images().victim(), Map.of());
+        lab.awaitReady(
+                here,
+                "hello",
+                "calm",
+                "replaced",
+                "prefork",
+                "busy",
+                "dozing",
+                "reborn",
+                "cut",
+                "shellless",
+                "lonely");
+        lab.awaitReady(lab.closedNamespace(), "closed");
+        lab.awaitReady(lab.protectedNamespace(), "protected");
+    }
+
+    @AfterAll
+    void remove() {
+        if (lab != null) {
+            lab.close();
+        }
+        if (okiagari != null) {
+            okiagari.close();
+        }
+    }
+
+    @Test
+    void aNewPodIsShownWithinTwoSeconds() {
+        Pod created = lab.barePod(lab.namespace(), "new", images().victim());
+
+        long since = System.nanoTime();
+        await("the new pod is in GET /api/pods")
+                .atMost(Duration.ofSeconds(2))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() ->
+                        api.list("/api/pods", Map.of("namespace", lab.namespace())).stream()
+                                .anyMatch(pod ->
+                                        pod.path("uid")
+                                                .asString()
+                                                .equals(created.getMetadata().getUid())));
+        report("a new pod was shown after %.2f s", (System.nanoTime() - since) / 1e9);
+    }
+
+    @Test
+    void sigtermToHelloSinatraRestartsItAndIsRecordedOnce() {
+        Pod pod = lab.pod("hello");
+        String old = lab.status("hello").getContainerID();
+        var request = request(container(pod), signal("TERM"));
+        JsonNode forecast = api.post("/api/forecasts", request).expect(200).body();
+        assertThat(words(forecast.path("possible"))).as(forecast.toString()).contains("restarted");
+
+        JsonNode experiment = api.experimented(request);
+
+        ContainerStatus now = lab.status("hello");
+        assertVerdict(experiment, "restarted", true);
+        assertThat(experiment.at("/evidence/before/containerId").asString())
+                .as(experiment.toPrettyString())
+                .isEqualTo(old)
+                .isNotEqualTo(now.getContainerID());
+        assertThat(experiment.at("/evidence/after/containerId").asString())
+                .as(experiment.toPrettyString())
+                .isEqualTo(now.getContainerID());
+        assertThat(experiment.at("/evidence/after/ended/exitCode").asInt(-1))
+                .as(experiment.toPrettyString())
+                .isEqualTo(now.getLastState().getTerminated().getExitCode());
+        assertPhases(experiment);
+
+        JsonNode restart = theOnlyRestart(pod, "hello");
+        assertThat(restart.path("cause").asString()).as("%s", restart).isEqualTo("injected");
+        assertThat(restart.path("experimentId").asString())
+                .as("%s", restart)
+                .isEqualTo(experiment.path("id").asString());
+        assertThat(restart.at("/ended/containerId").asString()).isEqualTo(old);
+        assertThat(restart.at("/began/containerId").asString()).isEqualTo(now.getContainerID());
+        assertThat(restart.path("exitCode").isInt()).as("%s", restart).isTrue();
+
+        var stale = request(with(container(pod), "containerId", old), signal("TERM"));
+        api.post("/api/experiments", stale).expect(409);
+        assertThat(lab.status("hello").getRestartCount()).isEqualTo(now.getRestartCount());
+        report("SIGTERM: restarted in %s", experiment.path("recovery"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "STOP", "TSTP"})
+    void whatTheKernelDropsIsForecastAndHasNoEffect(String name) {
+        Pod pod = lab.pod("calm");
+        String before = lab.status("calm").getContainerID();
+        var request = request(container(pod), signal(name));
+
+        JsonNode forecast = api.post("/api/forecasts", request).expect(200).body();
+        assertThat(words(forecast.path("possible")))
+                .as(forecast.toPrettyString())
+                .containsExactly("no-effect");
+        JsonNode experiment = api.experimented(request);
+
+        assertVerdict(experiment, "no-effect", true);
+        assertThat(experiment.at("/evidence/exec/exitCode").asInt(-1))
+                .as(experiment.toPrettyString())
+                .isZero();
+        assertThat(lab.status("calm").getContainerID()).isEqualTo(before);
+        assertThat(lab.answers(lab.pod("calm"))).isTrue();
+        assertThat(restarts(pod)).isEmpty();
+    }
+
+    @Test
+    void aDeletedPodIsReplacedAndTheReplacementRecordedOnce() {
+        Pod pod = lab.pod("replaced");
+
+        JsonNode experiment = api.experimented(request(Faults.pod(pod), deletePod()));
+
+        Pod successor = lab.pod("replaced");
+        assertVerdict(experiment, "replaced", true);
+        assertThat(successor.getMetadata().getUid()).isNotEqualTo(pod.getMetadata().getUid());
+        assertThat(experiment.at("/evidence/after/pod").asString())
+                .as(experiment.toPrettyString())
+                .isEqualTo(successor.getMetadata().getName());
+        assertPhases(experiment);
+        List<JsonNode> replacements =
+                await("the replacement is recorded")
+                        .atMost(Duration.ofSeconds(10))
+                        .pollInterval(POLL)
+                        .until(() -> replacements(pod), found -> !found.isEmpty());
+        assertThat(replacements)
+                .singleElement()
+                .satisfies(replacement -> {
+                    assertThat(replacement.path("cause").asString())
+                            .as("%s", replacement)
+                            .isEqualTo("injected");
+                    assertThat(replacement.path("experimentId").asString())
+                            .isEqualTo(experiment.path("id").asString());
+                    assertThat(replacement.at("/began/pod").asString())
+                            .isEqualTo(successor.getMetadata().getName());
+                });
+        assertThat(restarts(pod)).isEmpty();
+        report("delete-pod: replaced in %s", experiment.path("recovery"));
+    }
+
+    @Test
+    void whereInjectingIsNotAllowedItIsRefused() {
+        Pod pod = lab.pod(lab.closedNamespace(), "closed");
+
+        assertGuarded(request(container(pod), signal("TERM")), "not-allowed-here", false);
+        assertGuarded(request(Faults.pod(pod), deletePod()), "not-allowed-here", false);
+        assertGuarded(
+                confirmed(request(Faults.pod(pod), deletePod()), "not-allowed-here"),
+                "not-allowed-here",
+                false);
+        assertThat(lab.pod(lab.closedNamespace(), "closed").getMetadata().getUid())
+                .isEqualTo(pod.getMetadata().getUid());
+    }
+
+    @Test
+    void protectedNamespacesAreNeverTouchedWhateverTheirLabelSays() {
+        Pod pod = lab.pod(lab.protectedNamespace(), "protected");
+
+        assertGuarded(request(container(pod), signal("TERM")), "protected-namespace", false);
+    }
+
+    @Test
+    void whoeverHaltedIsObeyed() {
+        Pod pod = lab.pod("calm");
+        api.post("/api/halt").expect(200);
+        try {
+            assertGuarded(request(container(pod), signal("KILL")), "halted", false);
+        } finally {
+            api.delete("/api/halt").expect(200);
+        }
+        assertThat(api.get("/api/halt").expect(200).body().path("halted").asBoolean()).isFalse();
+    }
+
+    @Test
+    void oneExperimentAtATimeOnAWorkloadAndItCanBeStopped() {
+        Pod pod = lab.pod("busy");
+        String first = api.started(request(container(pod), suspend(60)));
+
+        assertGuarded(request(container(pod), signal("KILL")), "same-workload", false);
+
+        awaitStates("busy", "T");
+        long stopped = System.nanoTime();
+        api.delete("/api/experiments/" + first).expect(200);
+        awaitRunning("busy", Duration.ofSeconds(5));
+        report("DELETE of a suspend resumed after %.2f s", (System.nanoTime() - stopped) / 1e9);
+        JsonNode ended = api.ended(first);
+        assertThat(ended.at("/verdict/outcome").asString())
+                .as(ended.toPrettyString())
+                .isIn("suspended", "aborted");
+    }
+
+    @Test
+    void aHaltResumesWhatIsSuspended() {
+        Pod pod = lab.pod("busy");
+        await("the workload is free").until(() -> isFree("busy"));
+        String id = api.started(request(container(pod), suspend(60)));
+        awaitStates("busy", "T");
+
+        api.post("/api/halt").expect(200);
+        try {
+            awaitRunning("busy", Duration.ofSeconds(5));
+            api.ended(id);
+        } finally {
+            api.delete("/api/halt").expect(200);
+        }
+    }
+
+    @Test
+    void whatWouldNotComeBackNeedsAConfirmation() {
+        Pod pod = lab.pod("lonely");
+        var request = request(Faults.pod(pod), deletePod());
+        assertThat(words(api.post("/api/forecasts", request).expect(200).body().path("possible")))
+                .containsExactly("gone");
+        assertGuarded(request, "final", true);
+        assertThat(lab.pod("lonely").getMetadata().getUid()).isEqualTo(pod.getMetadata().getUid());
+
+        JsonNode experiment = api.experimented(confirmed(request, "final"));
+
+        assertVerdict(experiment, "gone", true);
+        assertThat(lab.client().pods().inNamespace(lab.namespace()).withName("lonely").get())
+                .isNull();
+    }
+
+    @Test
+    void aRehearsalChangesNothing() {
+        Pod pod = lab.pod("calm");
+        String before = lab.status("calm").getContainerID();
+
+        JsonNode rehearsed =
+                api.post(
+                                "/api/experiments",
+                                with(request(container(pod), signal("TERM")), "dryRun", true))
+                        .expect(200)
+                        .body();
+
+        assertThat(words(rehearsed.at("/forecast/possible"))).contains("restarted");
+        api.get("/api/experiments/" + rehearsed.path("id").asString()).expect(404);
+        assertThat(lab.status("calm").getContainerID()).isEqualTo(before);
+    }
+
+    @Test
+    void suspendedWorkersDoNotAnswerAndAreResumed() {
+        Pod pod = lab.pod("prefork");
+        assertThat(lab.answers(pod)).isTrue();
+
+        String id = api.started(request(container(pod), suspend(8)));
+
+        awaitStates("prefork", "T");
+        assertThat(lab.answers(pod)).as("answers while suspended").isFalse();
+        JsonNode experiment = api.ended(id);
+        assertVerdict(experiment, "suspended", true);
+        assertThat(experiment.at("/recovery/total").asDouble())
+                .as(experiment.toPrettyString())
+                .isCloseTo(8, within(3.0));
+        assertPhases(experiment);
+        assertThat(lab.answers(pod)).as("answers after the resume").isTrue();
+        assertThat(lab.processStates("prefork")).doesNotContainValue("T");
+        assertThat(restarts(pod)).isEmpty();
+    }
+
+    @Test
+    void processesOfHelloSinatraHaveTheirMasks() {
+        JsonNode table = processes("calm");
+
+        JsonNode puma = process(table, 1);
+        assertThat(puma.path("command").toString()).as("%s", puma).containsIgnoringCase("puma");
+        assertThat(numbers(puma.path("catches"))).as("%s", puma).contains(2, 15);
+        assertThat(numbers(puma.path("catches"))).doesNotContain(9, 19);
+        assertThat(table.path("containerId").asString())
+                .isEqualTo(lab.status("calm").getContainerID());
+        assertThat(table.path("method").asString()).isEqualTo("shell");
+    }
+
+    @Test
+    void processesOfPreforkAreTheSupervisorAndItsWorkers() {
+        JsonNode table = processes("dozing");
+
+        List<JsonNode> items = Api.items(table.path("items"));
+        assertThat(items).as(table.toPrettyString()).hasSize(3);
+        assertThat(numbers(process(table, 1).path("catches"))).contains(15);
+        assertThat(items.stream().filter(item -> item.path("pid").asInt() != 1))
+                .hasSize(2)
+                .allSatisfy(worker -> assertThat(worker.path("parentPid").asInt()).isEqualTo(1));
+    }
+
+    @Test
+    void whatIsNotThereIs404() {
+        Pod pod = lab.pod("calm");
+        for (Map<String, Object> target :
+                List.of(
+                        with(container(pod), "namespace", "no-such-namespace"),
+                        with(container(pod), "pod", "no-such-pod"),
+                        with(container(pod), "container", "no-such-container"))) {
+            var request = request(target, signal("KILL"));
+            assertThat(api.post("/api/experiments", request).status())
+                    .as("%s", target)
+                    .isEqualTo(404);
+            assertThat(api.post("/api/forecasts", request).status())
+                    .as("%s", target)
+                    .isEqualTo(404);
+        }
+        api.get("/api/experiments/" + UUID.randomUUID()).expect(404);
+        api.delete("/api/experiments/" + UUID.randomUUID()).expect(404);
+        api.get(
+                        "/api/processes",
+                        Map.of(
+                                "namespace", lab.namespace(),
+                                "pod", "no-such-pod",
+                                "container", "calm"))
+                .expect(404);
+    }
+
+    @Test
+    void aTargetOfAnOlderLifeIs409() {
+        Pod pod = lab.pod("calm");
+        String id = lab.status("calm").getContainerID();
+        for (Map<String, Object> target :
+                List.of(
+                        with(container(pod), "podUid", UUID.randomUUID().toString()),
+                        with(container(pod), "containerId", "containerd://older"))) {
+            Api.Answer answer =
+                    api.post("/api/experiments", request(target, signal("TERM"))).expect(409);
+            assertThat(answer.body().path("detail").asString()).isNotBlank();
+            assertThat(answer.body().has("guard")).as(answer.text()).isFalse();
+        }
+        assertThat(lab.status("calm").getContainerID()).isEqualTo(id);
+    }
+
+    @Test
+    void aFaultThatCannotBeMeantIs400AndNamesItsField() {
+        Map<String, Object> at = container(lab.pod("calm"));
+        assertBadField(request(at, signal("FOO")), "fault.signal");
+        assertBadField(request(at, with(signal("KILL"), "pid", 0)), "fault.pid");
+        assertBadField(request(at, with(signal("KILL"), "pid", 99_999)), "fault.pid");
+        assertBadField(request(at, suspend(0)), "fault.seconds");
+        assertBadField(request(at, suspend(-1)), "fault.seconds");
+        assertBadField(request(at, suspend(4000)), "fault.seconds");
+        assertBadField(request(at, with(suspend(5), "pids", List.of(1))), "fault.pids");
+        assertBadField(request(at, Map.of("type", "boil")), "fault.type");
+        assertBadField(request(at, with(deletePod(), "graceSeconds", -5)), "fault.graceSeconds");
+        assertBadField(with(request(at, signal("KILL")), "surprise", 1), "surprise");
+        assertBadField(request(with(at, "surprise", 1), signal("KILL")), "target.surprise");
+        assertBadField(confirmed(request(at, signal("KILL")), "everything"), "confirm");
+        assertBadField(Map.of("fault", signal("KILL")), "target");
+        assertBadField(Map.of("target", at), "fault");
+    }
+
+    @Test
+    void whatIsNoJsonIsRefused() {
+        Api.Answer malformed =
+                api.postText("/api/experiments", "{\"target\": ", "application/json").expect(400);
+        assertThat(malformed.body().path("detail").asString()).isNotBlank();
+        String text =
+                Api.JSON.writeValueAsString(request(container(lab.pod("calm")), signal("KILL")));
+        api.postText("/api/experiments", text, "text/plain").expect(415);
+        api.postText("/api/experiments", text, "application/x-www-form-urlencoded").expect(415);
+    }
+
+    @Test
+    void anImageWithoutAShellIsForecastToBeImpossible() {
+        Pod pod = lab.pod("shellless");
+        var request = request(container(pod), signal("TERM"));
+
+        JsonNode forecast = api.post("/api/forecasts", request).expect(200).body();
+
+        assertThat(forecast.path("outcome").asString())
+                .as(forecast.toPrettyString())
+                .isEqualTo("impossible");
+        assertThat(Api.items(forecast.path("deliveries")))
+                .as(forecast.toPrettyString())
+                .isNotEmpty()
+                .allSatisfy(way -> {
+                    assertThat(way.path("possible").asBoolean()).isFalse();
+                    assertThat(way.at("/reason/text").asString()).isNotBlank();
+                });
+        Api.Answer refused = api.post("/api/experiments", request).expect(409);
+        assertThat(refused.body().path("outcome").asString())
+                .as(refused.text())
+                .isEqualTo("impossible");
+        assertThat(lab.status("shellless").getRestartCount()).isZero();
+    }
+
+    @Test
+    void restartsWhileOkiagariWasKilledAreInTheHistoryOrInAGap() {
+        Pod pod = lab.pod("reborn");
+        try (Okiagari killed = another("killed", kubeconfig())) {
+            awaitShown(killed, pod);
+            killed.kill();
+            lab.restart("reborn");
+            lab.restart("reborn");
+            killed.start();
+
+            await("both restarts are known")
+                    .atMost(Duration.ofSeconds(20))
+                    .pollInterval(POLL)
+                    .untilAsserted(() -> {
+                        List<JsonNode> restarts = restarts(killed.api(), pod);
+                        int missed = missed(killed.api(), pod);
+                        assertThat(restarts.size() + missed)
+                                .as("%s and %d missed", restarts, missed)
+                                .isEqualTo(2);
+                        assertThat(restarts).isNotEmpty();
+                    });
+            report(
+                    "two restarts while killed: %d in the history, %d in gaps",
+                    restarts(killed.api(), pod).size(), missed(killed.api(), pod));
+        }
+    }
+
+    @Test
+    void whatIsSuspendedRunsAgainThoughOkiagariWasKilled() {
+        Pod pod = lab.pod("dozing");
+        try (Okiagari killed = another("dozing", kubeconfig())) {
+            awaitShown(killed, pod);
+            String id = killed.api().started(request(container(pod), suspend(20)));
+            long injected = System.nanoTime();
+            awaitStates("dozing", "T");
+            elapse(injected, Duration.ofSeconds(5));
+            killed.kill();
+            assertThat(lab.answers(pod)).as("answers while suspended").isFalse();
+
+            await("it answers again though nobody is there")
+                    .atMost(Duration.ofSeconds(24).minusNanos(System.nanoTime() - injected))
+                    .pollInterval(POLL)
+                    .until(() -> lab.answers(pod));
+            double after = (System.nanoTime() - injected) / 1e9;
+            assertThat(after).as("seconds from the suspend to the first answer").isGreaterThan(15);
+            report(
+                    "a suspend of 20 s whose Okiagari was killed after 5 s ended after %.1f s",
+                    after);
+
+            killed.start();
+            JsonNode ended = killed.api().ended(id);
+            assertThat(ended.path("verdict").isObject()).as(ended.toPrettyString()).isTrue();
+            assertThat(lab.processStates("dozing")).doesNotContainValue("T");
+        }
+    }
+
+    @Test
+    void aLostConnectionIsToldAndHealsByItselfAndNothingIsRecordedTwice() {
+        Pod pod = lab.pod("cut");
+        String server = lab.client().getConfiguration().getMasterUrl();
+        try (TcpProxy proxy = new TcpProxy(server);
+                Okiagari cutOff =
+                        another(
+                                "cut",
+                                proxy.kubeconfig(kubeconfig(), directory.resolve("proxy")))) {
+            awaitShown(cutOff, pod);
+            lab.restart("cut");
+            await("the first restart").until(() -> restarts(cutOff.api(), pod).size() == 1);
+
+            long cut = System.nanoTime();
+            proxy.cut();
+            JsonNode connection =
+                    await("it says that it is disconnected")
+                            .atMost(Duration.ofSeconds(15))
+                            .pollInterval(POLL)
+                            .until(
+                                    () -> connection(cutOff),
+                                    now -> state(now).equals("disconnected"));
+            double told = (System.nanoTime() - cut) / 1e9;
+            assertThat(connection.at("/reason/text").asString())
+                    .as(connection.toPrettyString())
+                    .isNotBlank();
+            assertThat(Instant.parse(connection.path("since").asString())).isNotNull();
+            lab.restart("cut");
+            assertThat(cutOff.api().get("/").status()).isEqualTo(200);
+            assertThat(cutOff.api().list("/api/pods", Map.of("namespace", lab.namespace())))
+                    .isNotEmpty();
+            cutOff.api()
+                    .post("/api/experiments", request(container(pod), signal("TERM")))
+                    .expect(503);
+            elapse(cut, outage());
+
+            long opened = System.nanoTime();
+            proxy.open();
+            await("it is connected again")
+                    .atMost(Duration.ofSeconds(15))
+                    .pollInterval(POLL)
+                    .until(() -> state(connection(cutOff)).equals("connected"));
+            double healed = (System.nanoTime() - opened) / 1e9;
+            await("the restart meanwhile is recorded")
+                    .atMost(Duration.ofSeconds(15))
+                    .pollInterval(POLL)
+                    .until(() -> restarts(cutOff.api(), pod).size() == 2);
+            assertThat(
+                            restarts(cutOff.api(), pod).stream()
+                                    .map(restart -> restart.path("restartCount").asInt()))
+                    .containsExactly(2, 1);
+            assertThat(missed(cutOff.api(), pod)).isZero();
+            report("disconnected told after %.1f s, connected again after %.1f s", told, healed);
+        }
+    }
+
+    /** How long the connection stays cut. */
+    Duration outage() {
+        return Duration.ofSeconds(20);
+    }
+
+    @Test
+    void anExecThatIsClosedUnansweredIsNotSentAgain() {
+        Pod pod = lab.pod("calm");
+        try (UpgradeEater eater = new UpgradeEater(lab.client().getConfiguration());
+                Okiagari behind = another("eaten", eater.kubeconfig(directory.resolve("eater")))) {
+            awaitShown(behind, pod);
+            JsonNode experiment =
+                    behind.api().experimented(request(container(pod), signal("TERM")));
+
+            assertThat(eater.eaten()).as(experiment.toPrettyString()).isEqualTo(1);
+            assertThat(eater.wasWarm()).as("the connection had been used before").isTrue();
+            assertThat(lab.status("calm").getRestartCount()).isZero();
+        }
+    }
+
+    Okiagari another(String name, Path kubeconfig) {
+        return Okiagari.watching(kubeconfig, directory.resolve(name));
+    }
+
+    private static void elapse(long since, Duration time) {
+        await().atMost(time.plusSeconds(5))
+                .pollInterval(POLL)
+                .until(() -> System.nanoTime() - since >= time.toNanos());
+    }
+
+    private void awaitShown(Okiagari okiagari, Pod pod) {
+        await("the pod is shown")
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(POLL)
+                .until(
+                        () ->
+                                okiagari.api()
+                                        .list(
+                                                "/api/runs",
+                                                Map.of("podUid", pod.getMetadata().getUid())),
+                        found -> !found.isEmpty());
+    }
+
+    private boolean isFree(String app) {
+        return api.list("/api/experiments", Map.of("workload", app)).stream()
+                .allMatch(one ->
+                        List.of("finished", "interrupted").contains(one.path("state").asString()));
+    }
+
+    private void awaitStates(String app, String state) {
+        await("workers of " + app + " are in state " + state)
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(POLL)
+                .untilAsserted(() ->
+                        assertThat(lab.processStates(app).values())
+                                .filteredOn(state::equals)
+                                .hasSize(2));
+    }
+
+    private void awaitRunning(String app, Duration patience) {
+        await("no process of " + app + " is stopped")
+                .atMost(patience)
+                .pollInterval(POLL)
+                .untilAsserted(() -> assertThat(lab.processStates(app)).doesNotContainValue("T"));
+        assertThat(lab.answers(lab.pod(app))).isTrue();
+    }
+
+    private static JsonNode connection(Okiagari okiagari) {
+        return okiagari.api().get("/api/cluster").expect(200).body().path("connection");
+    }
+
+    private static String state(JsonNode connection) {
+        return connection.path("state").asString();
+    }
+
+    private List<JsonNode> restarts(Pod pod) {
+        return restarts(api, pod);
+    }
+
+    private static List<JsonNode> restarts(Api api, Pod pod) {
+        return api.list("/api/restarts", Map.of("podUid", pod.getMetadata().getUid()));
+    }
+
+    private static int missed(Api api, Pod pod) {
+        String scope = pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+        return api.list("/api/gaps", Map.of()).stream()
+                .filter(gap -> gap.path("scope").asString().startsWith(scope))
+                .mapToInt(gap -> gap.path("missed").asInt(0))
+                .sum();
+    }
+
+    private List<JsonNode> replacements(Pod pod) {
+        return api.list("/api/replacements", Map.of("namespace", lab.namespace())).stream()
+                .filter(one ->
+                        one.at("/ended/podUid").asString().equals(pod.getMetadata().getUid()))
+                .toList();
+    }
+
+    private JsonNode theOnlyRestart(Pod pod, String container) {
+        await("the restart of " + container + " is recorded")
+                .atMost(10, TimeUnit.SECONDS)
+                .pollInterval(POLL)
+                .until(() -> !restarts(pod).isEmpty());
+        List<JsonNode> restarts = restarts(pod);
+        assertThat(restarts).as("%s", restarts).hasSize(1);
+        return restarts.getFirst();
+    }
+
+    private JsonNode processes(String app) {
+        Pod pod = lab.pod(app);
+        return api.get(
+                        "/api/processes",
+                        Map.of(
+                                "namespace", pod.getMetadata().getNamespace(),
+                                "pod", pod.getMetadata().getName(),
+                                "container", app))
+                .expect(200)
+                .body();
+    }
+
+    private static JsonNode process(JsonNode table, int pid) {
+        return Api.items(table.path("items")).stream()
+                .filter(item -> item.path("pid").asInt() == pid)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(table.toPrettyString()));
+    }
+
+    private void assertGuarded(Object request, String guard, boolean confirmable) {
+        Api.Answer answer = api.post("/api/experiments", request).expect(409);
+        assertThat(answer.body().path("guard").asString()).as(answer.text()).isEqualTo(guard);
+        assertThat(answer.body().path("confirmable").asBoolean())
+                .as(answer.text())
+                .isEqualTo(confirmable);
+        assertThat(answer.body().path("detail").asString()).isNotBlank();
+    }
+
+    private void assertBadField(Object request, String field) {
+        Api.Answer answer = api.post("/api/experiments", request).expect(400);
+        assertThat(answer.fields()).as(answer.text()).contains(field);
+        assertThat(answer.body().path("detail").asString()).as(answer.text()).isNotBlank();
+    }
+
+    static void assertVerdict(JsonNode experiment, String outcome, boolean asForecast) {
+        assertThat(experiment.at("/verdict/outcome").asString())
+                .as(experiment.toPrettyString())
+                .isEqualTo(outcome);
+        assertThat(experiment.at("/verdict/asForecast").asBoolean())
+                .as(experiment.toPrettyString())
+                .isEqualTo(asForecast);
+        assertThat(experiment.at("/verdict/explanation/text").asString()).isNotBlank();
+    }
+
+    /** None negative, each beginning where the one before ended, and together the whole. */
+    static void assertPhases(JsonNode experiment) {
+        List<JsonNode> phases = Api.items(experiment.at("/recovery/phases"));
+        assertThat(phases).as(experiment.toPrettyString()).isNotEmpty();
+        Instant at = Instant.parse(experiment.path("injectedAt").asString());
+        Instant start = at;
+        double sum = 0;
+        for (JsonNode phase : phases) {
+            assertThat(phase.path("seconds").asDouble())
+                    .as(experiment.toPrettyString())
+                    .isNotNegative();
+            assertThat(Instant.parse(phase.path("from").asString()))
+                    .as(experiment.toPrettyString())
+                    .isEqualTo(at);
+            at = Instant.parse(phase.path("to").asString());
+            sum += phase.path("seconds").asDouble();
+        }
+        double total = experiment.at("/recovery/total").asDouble();
+        assertThat(sum).as(experiment.toPrettyString()).isCloseTo(total, within(1.0));
+        assertThat(Duration.between(start, at).toMillis() / 1000.0)
+                .as(experiment.toPrettyString())
+                .isCloseTo(total, within(1.0));
+    }
+
+    static List<String> words(JsonNode array) {
+        return Api.items(array).stream().map(JsonNode::asString).toList();
+    }
+
+    static List<Integer> numbers(JsonNode array) {
+        return Api.items(array).stream().map(JsonNode::asInt).toList();
+    }
+
+    /** What was measured, for whoever reads the build's output. */
+    void report(String text, Object... facts) {
+        System.out.println(
+                "[contract] " + getClass().getSimpleName() + ": " + text.formatted(facts));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.okiagari.contract;
+
+import java.nio.file.Path;
+
+/** The promises, kept on the practice cluster. */
+class PracticeContractTests extends ContractTests {
+
+    static final Lab.Images IMAGES =
+            new Lab.Images(
+                    "okiagari.dev/hello-sinatra:1",
+                    "okiagari.dev/victim-sh:1",
+                    "okiagari.dev/victim:1",
+                    "IfNotPresent");
+
+    private Path kubeconfig;
+
+    @Override
+    Okiagari okiagari(Path data) {
+        Okiagari started = Okiagari.practising(data);
+        kubeconfig = started.practiceKubeconfig();
+        return started;
+    }
+
+    @Override
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    @Override
+    Lab.Images images() {
+        return IMAGES;
+    }
+}
