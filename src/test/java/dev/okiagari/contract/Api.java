@@ -84,6 +84,11 @@ final class Api {
         return get(path, Map.of());
     }
 
+    /** A page, as a browser asks for it. */
+    Answer page(String path) {
+        return send(request(path).setHeader("Accept", "text/html").GET());
+    }
+
     Answer post(String path, Object body) {
         return postText(path, JSON.writeValueAsString(body), "application/json");
     }
@@ -140,7 +145,7 @@ final class Api {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Accept", "application/json, text/html;q=0.5")
+                .header("Accept", "application/json")
                 .header("Accept-Language", "en");
     }
 

@@ -43,7 +43,10 @@ final class UpgradeEater implements AutoCloseable {
     UpgradeEater(Config config) {
         try {
             this.server = URI.create(config.getMasterUrl());
-            this.token = config.getOauthToken();
+            this.token =
+                    config.getOauthToken() == null
+                            ? config.getAutoOAuthToken()
+                            : config.getOauthToken();
             this.tls = SSLUtils.sslContext(config).getSocketFactory();
             this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
