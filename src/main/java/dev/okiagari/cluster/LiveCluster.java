@@ -41,6 +41,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
     private volatile @Nullable ClusterInfo info;
     private volatile @Nullable Watches watches;
     private volatile @Nullable Thread thread;
+    private Credentials.@Nullable Usable credentials;
     private @Nullable Instant lastContact;
     private @Nullable Instant provenAt;
     private int lost;
@@ -160,8 +161,6 @@ class LiveCluster implements Cluster, SmartLifecycle {
         return client;
     }
 
-    private Credentials.@Nullable Usable credentials;
-
     private void judge(KubernetesClient client, Heartbeat.Answer answer) {
         switch (answer) {
             case Heartbeat.Answer.Alive(@Nullable Duration offset) -> alive(client, offset);
@@ -179,6 +178,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
         if (!connection.isConnected()) {
             connect(client, offset);
         }
+        note(offset);
         Watches open = watches;
         if (open != null) {
             open.contact(now());
@@ -205,6 +205,13 @@ class LiveCluster implements Cluster, SmartLifecycle {
         become(new Connection(Connection.State.CONNECTED, now(), null));
         log.info("connected to {} {} ({})", found.name(), found.version(), found.kind());
         openWatches(client);
+    }
+
+    private void note(@Nullable Duration offset) {
+        ClusterInfo current = info;
+        if (current != null && offset != null) {
+            info = current.withClockOffset(offset);
+        }
     }
 
     private void openWatches(KubernetesClient client) {

@@ -4,6 +4,7 @@ import dev.okiagari.cluster.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment while it runs: each step is stored before the next is taken. */
@@ -96,6 +97,11 @@ final class Trial {
                 after == null ? experiment.evidence() : experiment.evidence().after(after);
         experiment = experiment.finished(now(), verdict, recovery, evidence);
         store.end(experiment, ours);
+    }
+
+    /** Seconds for people: a tenth is as fine as a cluster tells. */
+    static String tenths(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
     private void save(Experiment next) {
