@@ -1,6 +1,7 @@
 package dev.okiagari.cluster;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,9 @@ public interface Cluster {
 
     /** The pod that has this name now. */
     @Nullable PodSnapshot pod(String namespace, String name);
+
+    /** What cannot be watched, and why; empty when all is well. */
+    default List<WatchProblem> problems() {
+        return List.of();
+    }
 }

@@ -1,0 +1,91 @@
+import 'htmx.org';
+import 'htmx.org/dist/ext/hx-sse.js';
+import './styles/index.css';
+import { askBefore } from './confirm';
+import { copy } from './copy';
+import { type Command, isTyping, Keys } from './keys';
+import { changed, glow, moveChoice, versions } from './rows';
+import { showTimes } from './times';
+
+const language = document.documentElement.lang || 'en';
+
+/** Text is only hinted at by script: what the server wrote is complete without it. */
+function refreshTimes(): void {
+  showTimes(document, new Date(), language);
+}
+
+function click(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.click();
+}
+
+function obey(command: Command): void {
+  switch (command.kind) {
+    case 'search':
+      document.querySelector<HTMLElement>('input[type=search]')?.focus();
+      break;
+    case 'next':
+      moveChoice(1);
+      break;
+    case 'previous':
+      moveChoice(-1);
+      break;
+    case 'open':
+      click('tr[aria-selected] a');
+      break;
+    case 'inject':
+      click('tr[aria-selected] .act a, body:not(:has(tr[aria-selected])) a[data-inject]');
+      break;
+    case 'help':
+      document.querySelector<HTMLDialogElement>('#keys')?.showModal();
+      break;
+    case 'halt':
+      click('#halt button');
+      break;
+    case 'go':
+      click(`nav a[data-page="${command.page}"]`);
+      break;
+  }
+}
+
+const keys = new Keys();
+document.addEventListener('keydown', (event) => {
+  const command = keys.read(
+    {
+      key: event.key,
+      shift: event.shiftKey,
+      modified: event.ctrlKey || event.metaKey || event.altKey,
+      typing: isTyping(event.target) || document.querySelector('dialog[open]') !== null,
+    },
+    event.timeStamp,
+  );
+  if (command) {
+    event.preventDefault();
+    obey(command);
+  }
+});
+
+document.addEventListener('submit', askBefore);
+document.addEventListener('click', (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const copies = target?.closest<HTMLElement>('[data-copy]');
+  if (copies) {
+    void copy(copies, (text) => navigator.clipboard.writeText(text));
+  }
+  const shows = target?.closest<HTMLElement>('[data-shows]')?.dataset.shows;
+  if (shows) {
+    document.querySelector<HTMLDialogElement>(`#${shows}`)?.showModal();
+  }
+});
+
+let before = new Map<string, string>();
+document.addEventListener('htmx:sse:before:message', () => {
+  before = versions(document);
+});
+document.addEventListener('htmx:sse:after:message', () => {
+  refreshTimes();
+  glow(changed(before, versions(document)));
+});
+
+refreshTimes();
+setInterval(refreshTimes, 1000);
+document.documentElement.dataset.script = 'on';

@@ -1,0 +1,21 @@
+package dev.okiagari;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How fast time goes by.
+ *
+ * @param speed seconds of this program's clock in one real second; other than 1 only with {@code
+ *     okiagari.cluster.mode=practice}
+ */
+@Validated
+@ConfigurationProperties("okiagari.practice")
+record PracticeTimeProperties(
+        @DefaultValue("1")
+                @DecimalMin(value = "0.1", message = "must be between 0.1 and 1000")
+                @DecimalMax(value = "1000", message = "must be between 0.1 and 1000")
+                double speed) {}

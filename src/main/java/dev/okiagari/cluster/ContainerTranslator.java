@@ -1,0 +1,119 @@
+package dev.okiagari.cluster;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.EphemeralContainer;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The containers of a pod: what its specification says beside what its status says. */
+final class ContainerTranslator {
+
+    private ContainerTranslator() {}
+
+    static List<ContainerSnapshot> translate(PodSpec spec, PodStatus status) {
+        List<ContainerSnapshot> all = new ArrayList<>();
+        for (Container container : spec.getInitContainers()) {
+            ContainerType type =
+                    "Always".equals(container.getRestartPolicy())
+                            ? ContainerType.SIDECAR
+                            : ContainerType.INIT;
+            all.add(translate(container, type, status.getInitContainerStatuses()));
+        }
+        for (Container container : spec.getContainers()) {
+            all.add(translate(container, ContainerType.REGULAR, status.getContainerStatuses()));
+        }
+        for (EphemeralContainer container : spec.getEphemeralContainers()) {
+            all.add(
+                    snapshot(
+                            container.getName(),
+                            ContainerType.EPHEMERAL,
+                            container.getImage(),
+                            Probes.NONE,
+                            named(container.getName(), status.getEphemeralContainerStatuses())));
+        }
+        return all;
+    }
+
+    private static ContainerSnapshot translate(
+            Container container, ContainerType type, List<ContainerStatus> statuses) {
+        return snapshot(
+                container.getName(),
+                type,
+                container.getImage(),
+                ProbeTranslator.translate(container),
+                named(container.getName(), statuses));
+    }
+
+    private static ContainerSnapshot snapshot(
+            String name,
+            ContainerType type,
+            @Nullable String image,
+            Probes probes,
+            @Nullable ContainerStatus status) {
+        String shown = Objects.requireNonNullElse(image, "");
+        if (status == null) {
+            ContainerState waiting = new ContainerState.Waiting(null, null);
+            return new ContainerSnapshot(
+                    name, type, shown, null, 0, false, null, waiting, null, probes);
+        }
+        return new ContainerSnapshot(
+                name,
+                type,
+                shown,
+                blankToNull(status.getContainerID()),
+                Objects.requireNonNullElse(status.getRestartCount(), 0),
+                Boolean.TRUE.equals(status.getReady()),
+                status.getStarted(),
+                state(status.getState()),
+                lastTermination(status),
+                probes);
+    }
+
+    private static @Nullable Termination lastTermination(ContainerStatus status) {
+        io.fabric8.kubernetes.api.model.ContainerState last = status.getLastState();
+        return last == null || last.getTerminated() == null
+                ? null
+                : termination(last.getTerminated());
+    }
+
+    private static ContainerState state(
+            io.fabric8.kubernetes.api.model.@Nullable ContainerState state) {
+        if (state != null && state.getRunning() != null) {
+            return new ContainerState.Running(Times.parse(state.getRunning().getStartedAt()));
+        }
+        if (state != null && state.getTerminated() != null) {
+            return new ContainerState.Terminated(termination(state.getTerminated()));
+        }
+        return state == null || state.getWaiting() == null
+                ? new ContainerState.Waiting(null, null)
+                : new ContainerState.Waiting(
+                        state.getWaiting().getReason(), state.getWaiting().getMessage());
+    }
+
+    private static Termination termination(ContainerStateTerminated terminated) {
+        return new Termination(
+                blankToNull(terminated.getContainerID()),
+                Objects.requireNonNullElse(terminated.getExitCode(), 0),
+                terminated.getReason(),
+                terminated.getMessage(),
+                Times.parse(terminated.getStartedAt()),
+                Times.parse(terminated.getFinishedAt()));
+    }
+
+    private static @Nullable ContainerStatus named(String name, List<ContainerStatus> statuses) {
+        return statuses.stream()
+                .filter(status -> name.equals(status.getName()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

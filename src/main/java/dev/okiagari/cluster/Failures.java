@@ -1,0 +1,55 @@
+package dev.okiagari.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a sentence why a cluster did not answer. */
+final class Failures {
+
+    private static final int LONG = 300;
+
+    private Failures() {}
+
+    static Message explain(Throwable failure) {
+        Throwable root = root(failure);
+        return switch (root) {
+            case ConnectException _ -> Message.of("cluster.connection.refused");
+            case HttpTimeoutException _ -> Message.of("cluster.connection.timeout");
+            case TimeoutException _ -> Message.of("cluster.connection.timeout");
+            case UnknownHostException unknown ->
+                    Message.of(
+                            "cluster.connection.unknown-host",
+                            String.valueOf(unknown.getMessage()));
+            case SSLException tls -> Message.of("cluster.connection.tls", shortly(tls));
+            case KubernetesClientException refused when refused.getCode() == 401 ->
+                    Message.of("cluster.connection.unauthorized");
+            case KubernetesClientException refused when refused.getCode() == 403 ->
+                    Message.of("cluster.connection.forbidden", shortly(refused));
+            default -> Message.of("cluster.connection.failed", shortly(root));
+        };
+    }
+
+    /** One line, of a bounded length. */
+    static String shortly(Throwable failure) {
+        String message = text(failure).replaceAll("\\p{Cntrl}+", " ").strip();
+        return message.length() <= LONG ? message : message.substring(0, LONG) + "…";
+    }
+
+    private static String text(Throwable failure) {
+        @Nullable String message = root(failure).getMessage();
+        return message == null ? root(failure).getClass().getSimpleName() : message;
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable at = failure;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at;
+    }
+}

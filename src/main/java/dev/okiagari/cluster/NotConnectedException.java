@@ -1,0 +1,9 @@
+package dev.okiagari.cluster;
+
+/** There is no connection to a cluster yet. */
+public class NotConnectedException extends RuntimeException {
+
+    NotConnectedException() {
+        super("not connected to a cluster");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.okiagari.cluster;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** The pods as last seen, and the news of each change. */
+@Component
+class PodStore {
+
+    private record Name(String namespace, String name) {}
+
+    private final Map<String, PodSnapshot> byUid = new ConcurrentHashMap<>();
+    private final Map<Name, String> uidByName = new ConcurrentHashMap<>();
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+
+    PodStore(ApplicationEventPublisher publisher, Clock clock) {
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    Collection<PodSnapshot> all() {
+        return byUid.values();
+    }
+
+    @Nullable PodSnapshot get(String uid) {
+        return byUid.get(uid);
+    }
+
+    @Nullable PodSnapshot get(String namespace, String name) {
+        String uid = uidByName.get(new Name(namespace, name));
+        return uid == null ? null : byUid.get(uid);
+    }
+
+    void observe(PodSnapshot now) {
+        PodSnapshot before = byUid.put(now.ref().uid(), now);
+        uidByName.put(new Name(now.ref().namespace(), now.ref().name()), now.ref().uid());
+        if (!now.equals(before)) {
+            publisher.publishEvent(new ClusterEvent.PodObserved(before, now, now()));
+        }
+    }
+
+    /**
+     * Forgets a pod.
+     *
+     * @param seen whether its end was watched
+     */
+    void remove(String uid, boolean seen) {
+        PodSnapshot last = byUid.remove(uid);
+        if (last != null) {
+            uidByName.remove(new Name(last.ref().namespace(), last.ref().name()), uid);
+            publisher.publishEvent(new ClusterEvent.PodRemoved(last, now(), seen));
+        }
+    }
+
+    Set<String> uids(@Nullable String namespace) {
+        return byUid.values().stream()
+                .map(PodSnapshot::ref)
+                .filter(ref -> namespace == null || namespace.equals(ref.namespace()))
+                .map(PodRef::uid)
+                .collect(Collectors.toSet());
+    }
+
+    /** Another cluster: what was known is not about it. */
+    void clear() {
+        byUid.clear();
+        uidByName.clear();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.okiagari.cluster;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Every watch of one connection: pods and events, of all namespaces or of each in a list. */
+final class Watches implements AutoCloseable {
+
+    private final List<ResourceWatch<?>> watches = new ArrayList<>();
+    private final String clusterId;
+    private final PodStore store;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+    private volatile @Nullable Instant lastContact;
+
+    Watches(
+            String clusterId,
+            PodStore store,
+            ApplicationEventPublisher publisher,
+            Clock clock,
+            @Nullable Instant lastContact) {
+        this.clusterId = clusterId;
+        this.store = store;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.lastContact = lastContact;
+    }
+
+    void start(KubernetesClient client, List<String> namespaces) {
+        if (namespaces.isEmpty()) {
+            add(client, null);
+        } else {
+            namespaces.forEach(namespace -> add(client, namespace));
+        }
+        watches.forEach(ResourceWatch::start);
+    }
+
+    /** Remembers that up to now nothing can have been missed, where that is so. */
+    void contact(Instant now) {
+        if (watches.stream().allMatch(ResourceWatch::isWatching)) {
+            lastContact = now;
+        }
+    }
+
+    @Nullable Instant lastContact() {
+        return lastContact;
+    }
+
+    boolean isAlive() {
+        return watches.stream().allMatch(ResourceWatch::isRunning);
+    }
+
+    List<WatchProblem> problems() {
+        return watches.stream().flatMap(watch -> watch.problem().stream()).toList();
+    }
+
+    private void add(KubernetesClient client, @Nullable String namespace) {
+        watches.add(
+                new ResourceWatch<>(
+                        "pods",
+                        namespace,
+                        namespace == null
+                                ? client.pods().inAnyNamespace()
+                                : client.pods().inNamespace(namespace),
+                        new StubStore<>(Watches::stub),
+                        new PodHandler(
+                                store,
+                                namespace,
+                                this::lastContact,
+                                (contact, uids) -> listed(namespace, contact, uids))));
+        watches.add(
+                new ResourceWatch<>(
+                        "events",
+                        namespace,
+                        namespace == null
+                                ? client.v1().events().inAnyNamespace()
+                                : client.v1().events().inNamespace(namespace),
+                        new StubStore<>(Watches::stub),
+                        new EventHandler(publisher, clock)));
+    }
+
+    private void listed(@Nullable String namespace, @Nullable Instant contact, Set<String> uids) {
+        publisher.publishEvent(
+                new ClusterEvent.PodsListed(
+                        clusterId,
+                        namespace,
+                        contact,
+                        uids,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    }
+
+    private static Pod stub(Pod pod) {
+        Pod stub = new Pod();
+        stub.setMetadata(names(pod));
+        return stub;
+    }
+
+    private static Event stub(Event event) {
+        Event stub = new Event();
+        stub.setMetadata(names(event));
+        return stub;
+    }
+
+    private static ObjectMeta names(HasMetadata item) {
+        return new ObjectMetaBuilder()
+                .withNamespace(item.getMetadata().getNamespace())
+                .withName(item.getMetadata().getName())
+                .withUid(item.getMetadata().getUid())
+                .withResourceVersion(item.getMetadata().getResourceVersion())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(ResourceWatch::close);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.okiagari.experiment;
+
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.ContainerState;
+import dev.okiagari.cluster.Termination;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a container comes back, seen update by update: ended, perhaps held back, started, ready. A
+ * fold, so that it can be tried without a cluster.
+ *
+ * @param containerId of the run that was aimed at
+ * @param ended how it ended, where the cluster has told
+ */
+record Comeback(
+        @Nullable String containerId,
+        @Nullable Moment exit,
+        boolean heldBack,
+        @Nullable Moment start,
+        @Nullable Moment ready,
+        @Nullable Termination ended) {
+
+    static Comeback of(@Nullable String containerId) {
+        return new Comeback(containerId, null, false, null, null, null);
+    }
+
+    Comeback see(ContainerSnapshot now, Instant at) {
+        Termination end = ended == null ? endOf(now) : ended;
+        boolean another = now.containerId() != null && !now.containerId().equals(containerId);
+        boolean over = exit != null || another || end != null;
+        if (!over) {
+            return this;
+        }
+        Moment began = start;
+        if (began == null && another && now.state() instanceof ContainerState.Running running) {
+            began = Moment.of(at, running.startedAt());
+        }
+        return new Comeback(
+                containerId,
+                exit == null ? exit(at, end, began != null) : exit,
+                heldBack || isHeldBack(now),
+                began,
+                ready == null && began != null && now.ready()
+                        ? new Moment(at, Phase.Clock.WATCH)
+                        : ready,
+                end);
+    }
+
+    /** One update often tells of the end and of the new start: then only the cluster knows when. */
+    private static Moment exit(Instant at, @Nullable Termination end, boolean startedToo) {
+        Instant theirs = end == null ? null : end.finishedAt();
+        return startedToo ? Moment.theirs(at, theirs) : Moment.of(at, theirs);
+    }
+
+    private @Nullable Termination endOf(ContainerSnapshot now) {
+        if (now.state() instanceof ContainerState.Terminated(Termination termination)
+                && isOfThisRun(termination)) {
+            return termination;
+        }
+        Termination last = now.lastTermination();
+        return last != null && isOfThisRun(last) ? last : null;
+    }
+
+    private boolean isOfThisRun(Termination termination) {
+        return termination.containerId() != null && termination.containerId().equals(containerId);
+    }
+
+    private static boolean isHeldBack(ContainerSnapshot now) {
+        return now.state() instanceof ContainerState.Waiting waiting && waiting.isBackOff();
+    }
+
+    boolean hasExited() {
+        return exit != null;
+    }
+
+    boolean isReady() {
+        return ready != null;
+    }
+
+    /** The phases so far; they follow one another and are never negative. */
+    List<Phase> phases(Instant injected) {
+        List<Phase> phases = new ArrayList<>();
+        Instant at = injected;
+        if (exit != null) {
+            at = add(phases, Phase.Name.EXIT, at, exit, latest());
+        }
+        if (start != null) {
+            at =
+                    add(
+                            phases,
+                            heldBack ? Phase.Name.BACK_OFF : Phase.Name.START,
+                            at,
+                            start,
+                            latest());
+        }
+        if (ready != null) {
+            add(phases, Phase.Name.READY, at, ready, latest());
+        }
+        return phases;
+    }
+
+    private Instant latest() {
+        Moment last = ready != null ? ready : start != null ? start : exit;
+        return last == null ? Instant.MAX : last.at();
+    }
+
+    private static Instant add(
+            List<Phase> phases, Phase.Name name, Instant from, Moment end, Instant latest) {
+        Moment bounded = end.within(from, latest.isBefore(from) ? from : latest);
+        phases.add(new Phase(name, from, bounded.at(), bounded.clock()));
+        return bounded.at();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.okiagari.experiment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verdict rests on.
+ *
+ * @param execExitCode of the delivering command; null where there was none or it was never told,
+ *     which is usual when the command ends its own container
+ * @param execOutput what it printed, cut at 4,000 characters
+ * @param before just before the injection
+ * @param after at the end
+ */
+public record Evidence(
+        Delivery.@Nullable Method delivery,
+        @Nullable Integer execExitCode,
+        @Nullable String execOutput,
+        Shot before,
+        @Nullable Shot after) {
+
+    private static final int MOST_OUTPUT = 4000;
+
+    static Evidence before(Shot shot) {
+        return new Evidence(null, null, null, shot, null);
+    }
+
+    Evidence delivered(
+            Delivery.Method method, @Nullable Integer exitCode, @Nullable String output) {
+        String kept =
+                output == null || output.length() <= MOST_OUTPUT
+                        ? output
+                        : output.substring(0, MOST_OUTPUT) + "…";
+        return new Evidence(method, exitCode, kept, before, after);
+    }
+
+    Evidence after(Shot shot) {
+        return new Evidence(delivery, execExitCode, execOutput, before, shot);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.okiagari.experiment;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.okiagari.safety.Actor;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One injection, from its intent to its verdict. Immutable: each step gives the next.
+ *
+ * <pre>
+ * PLANNED → INJECTING → OBSERVING → FINISHED
+ *    └──────────┴──────────┴──────→ INTERRUPTED, FINISHED (denied, aborted)
+ * </pre>
+ *
+ * @param recoveryLimit in seconds; null where none was set
+ */
+public record Experiment(
+        UUID id,
+        String clusterId,
+        State state,
+        Target target,
+        Fault fault,
+        Actor by,
+        Instant requestedAt,
+        @Nullable Instant injectedAt,
+        @Nullable Instant finishedAt,
+        Forecast forecast,
+        @Nullable Verdict verdict,
+        @Nullable Recovery recovery,
+        Evidence evidence,
+        List<Step> steps,
+        @Nullable Double recoveryLimit) {
+
+    public Experiment {
+        steps = List.copyOf(steps);
+    }
+
+    /** How far it is. */
+    public enum State {
+        /** The intent is stored; nothing was touched. */
+        PLANNED,
+        /** The injection may have arrived. */
+        INJECTING,
+        /** It has arrived. */
+        OBSERVING,
+        FINISHED,
+        /** Okiagari was not there to see it through. */
+        INTERRUPTED;
+
+        boolean isEnd() {
+            return this == FINISHED || this == INTERRUPTED;
+        }
+
+        boolean mayBecome(State next) {
+            return switch (this) {
+                case PLANNED -> next == INJECTING || next.isEnd();
+                case INJECTING -> next == OBSERVING || next.isEnd();
+                case OBSERVING -> next.isEnd();
+                case FINISHED, INTERRUPTED -> false;
+            };
+        }
+    }
+
+    @JsonIgnore
+    public boolean isRunning() {
+        return !state.isEnd();
+    }
+
+    /** The first thing that is stored of it. */
+    static Experiment planned(
+            UUID id,
+            String clusterId,
+            Target target,
+            Fault fault,
+            Actor by,
+            Instant at,
+            Forecast forecast,
+            Shot before,
+            @Nullable Double recoveryLimit) {
+        return new Experiment(
+                id,
+                clusterId,
+                State.PLANNED,
+                target,
+                fault,
+                by,
+                at,
+                null,
+                null,
+                forecast,
+                null,
+                null,
+                Evidence.before(before),
+                List.of(),
+                recoveryLimit);
+    }
+
+    Experiment injecting() {
+        return become(State.INJECTING, injectedAt, finishedAt, verdict, recovery, evidence);
+    }
+
+    Experiment observing(Instant injected, Evidence delivered) {
+        return become(State.OBSERVING, injected, finishedAt, verdict, recovery, delivered);
+    }
+
+    Experiment finished(
+            Instant at, Verdict judged, @Nullable Recovery recovered, Evidence complete) {
+        Recovery measured = recovered == null ? null : recovered.within(recoveryLimit);
+        return become(State.FINISHED, injectedAt, at, judged, measured, complete);
+    }
+
+    Experiment interrupted(Instant at, @Nullable Verdict judged) {
+        return become(State.INTERRUPTED, injectedAt, at, judged, recovery, evidence);
+    }
+
+    Experiment step(Step step) {
+        return new Experiment(
+                id,
+                clusterId,
+                state,
+                target,
+                fault,
+                by,
+                requestedAt,
+                injectedAt,
+                finishedAt,
+                forecast,
+                verdict,
+                recovery,
+                evidence,
+                Stream.concat(steps.stream(), Stream.of(step)).toList(),
+                recoveryLimit);
+    }
+
+    private Experiment become(
+            State next,
+            @Nullable Instant injected,
+            @Nullable Instant finished,
+            @Nullable Verdict judged,
+            @Nullable Recovery recovered,
+            Evidence evident) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException(state + " cannot become " + next);
+        }
+        return new Experiment(
+                id,
+                clusterId,
+                next,
+                target,
+                fault,
+                by,
+                requestedAt,
+                injected,
+                finished,
+                forecast,
+                judged,
+                recovered,
+                evident,
+                steps,
+                recoveryLimit);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.okiagari.experiment;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which experiments; the newest first.
+ *
+ * @param before the id of the last one that was seen; null to begin
+ * @param limit 1 to 1000
+ */
+public record ExperimentQuery(
+        @Nullable String namespace,
+        @Nullable String workload,
+        @Nullable String pod,
+        @Nullable UUID before,
+        int limit) {
+
+    public ExperimentQuery {
+        if (limit < 1 || limit > 1000) {
+            throw new IllegalArgumentException("limit must be 1 to 1000");
+        }
+    }
+}

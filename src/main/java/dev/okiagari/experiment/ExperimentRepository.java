@@ -1,0 +1,50 @@
+package dev.okiagari.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Where experiments are kept. */
+interface ExperimentRepository extends Repository<ExperimentRow, String> {
+
+    ExperimentRow save(ExperimentRow row);
+
+    Optional<ExperimentRow> findByIdAndClusterId(String id, String clusterId);
+
+    List<ExperimentRow> findByClusterIdAndStateIn(String clusterId, List<String> states);
+
+    /** An id is made of its time, so its order is that of time. */
+    @Query(
+            """
+            select row from ExperimentRow row
+            where row.clusterId = :clusterId and row.id < :before
+              and row.namespace like :namespace and row.workloadName like :workload
+              and row.pod like :pod
+            order by row.id desc
+            """)
+    List<ExperimentRow> newest(
+            String clusterId,
+            String before,
+            String namespace,
+            String workload,
+            String pod,
+            Limit limit);
+
+    @Query(
+            """
+            select row.recoverySeconds from ExperimentRow row
+            where row.clusterId = :clusterId and row.namespace = :namespace
+              and row.workloadKind = :kind and row.workloadName = :name and row.fault = :fault
+              and row.outcome in ('restarted', 'replaced') and row.recoverySeconds is not null
+            order by row.id desc
+            """)
+    List<Double> recoveries(
+            String clusterId,
+            String namespace,
+            String kind,
+            String name,
+            String fault,
+            Limit limit);
+}

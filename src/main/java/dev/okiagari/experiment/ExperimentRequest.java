@@ -1,0 +1,31 @@
+package dev.okiagari.experiment;
+
+import dev.okiagari.safety.Guard;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks for.
+ *
+ * @param container null for faults of the whole pod
+ * @param podUid the pod that was seen; null to take the one that has the name now
+ * @param containerId the run that was seen; null to take the one that runs now
+ * @param confirmed guards that the person has named
+ * @param recoveryLimit in seconds, what makes a recovery pass; null for no limit
+ * @param dryRun everything but the injection, and nothing stored
+ */
+public record ExperimentRequest(
+        String namespace,
+        String pod,
+        @Nullable String container,
+        @Nullable String podUid,
+        @Nullable String containerId,
+        Fault fault,
+        Set<Guard> confirmed,
+        @Nullable Double recoveryLimit,
+        boolean dryRun) {
+
+    public ExperimentRequest {
+        confirmed = Set.copyOf(confirmed);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.okiagari.experiment;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.Guard;
+import dev.okiagari.safety.Guards;
+import dev.okiagari.safety.Intention;
+import dev.okiagari.safety.Refusal;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Every experiment: asked for, running, and past. */
+@Component
+public class Experiments {
+
+    /** What a page offers to suspend for, before somebody says otherwise. */
+    private static final int SUSPEND_SECONDS = 30;
+
+    /** Of two people who click at once, one is second. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+
+    private final Cluster cluster;
+    private final Planner planner;
+    private final Guards guards;
+    private final Audit audit;
+    private final Runner runner;
+    private final ExperimentStore store;
+    private final ExperimentIds ids;
+    private final Clock clock;
+
+    Experiments(
+            Cluster cluster,
+            Planner planner,
+            Guards guards,
+            Audit audit,
+            Runner runner,
+            ExperimentStore store,
+            ExperimentIds ids,
+            Clock clock) {
+        this.cluster = cluster;
+        this.planner = planner;
+        this.guards = guards;
+        this.audit = audit;
+        this.runner = runner;
+        this.store = store;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Looks into the container and changes nothing; blocks for an exec or two. */
+    public ForecastResult forecast(ExperimentRequest request) throws InterruptedException {
+        return switch (planner.plan(request)) {
+            case Planner.Planning.Failed(Refused why) -> why;
+            case Planner.Planning.Planned(Plan plan) ->
+                    new ForecastResult.Forecasted(
+                            plan.target(),
+                            known(plan).forecast(),
+                            refusals(plan, request.confirmed()));
+        };
+    }
+
+    /** Everything that a page offers for a container, from one look into it. */
+    public List<Option> options(ContainerRef container) throws InterruptedException {
+        Inspection inspection = planner.inspect(container);
+        List<Option> options = new ArrayList<>();
+        for (Fault fault : offered()) {
+            ExperimentRequest request =
+                    new ExperimentRequest(
+                            container.pod().namespace(),
+                            container.pod().name(),
+                            container.name(),
+                            container.pod().uid(),
+                            null,
+                            fault,
+                            Set.of(),
+                            null,
+                            true);
+            if (planner.plan(request, inspection) instanceof Planner.Planning.Planned(Plan plan)) {
+                options.add(new Option(fault, known(plan).forecast(), refusals(plan, Set.of())));
+            }
+        }
+        return options;
+    }
+
+    private static List<Fault> offered() {
+        return Stream.concat(
+                        Signal.OFFERED.stream().map(name -> (Fault) new Fault.SendSignal(name, 1)),
+                        Stream.of(
+                                new Fault.Suspend(SUSPEND_SECONDS, null),
+                                new Fault.DeletePod(null)))
+                .toList();
+    }
+
+    /**
+     * Begins one: the intent is stored when this returns, and the injection follows at once.
+     *
+     * @return the experiment, or why there is none
+     */
+    public StartResult start(ExperimentRequest request, Actor by) throws InterruptedException {
+        String what = request.fault().label();
+        String target = request.namespace() + "/" + request.pod() + "/" + request.container();
+        StartResult result =
+                switch (planner.plan(request)) {
+                    case Planner.Planning.Failed(Refused why) -> why;
+                    case Planner.Planning.Planned(Plan plan) -> start(known(plan), request, by);
+                };
+        audit.record(by, "inject", target + " " + what, Results.word(result));
+        return result;
+    }
+
+    private StartResult start(Plan plan, ExperimentRequest request, Actor by) {
+        if (!plan.forecast().canBeTried()) {
+            return new Refused.Hopeless(plan.forecast());
+        }
+        oneAtATime.lock();
+        try {
+            List<Refusal> refusals = refusals(plan, request.confirmed());
+            if (!refusals.isEmpty()) {
+                return new Refused.Guarded(refusals);
+            }
+            Experiment planned = planned(plan, request, by);
+            if (request.dryRun()) {
+                return new StartResult.Rehearsed(planned);
+            }
+            runner.start(planned, plan);
+            return new StartResult.Started(planned);
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private Experiment planned(Plan plan, ExperimentRequest request, Actor by) {
+        return Experiment.planned(
+                ids.next(),
+                clusterId(),
+                plan.target(),
+                plan.fault(),
+                by,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                plan.forecast(),
+                plan.before(),
+                request.recoveryLimit());
+    }
+
+    /** The forecast with what is known of the times before. */
+    private Plan known(Plan plan) {
+        Forecast.@Nullable Range before =
+                store.before(clusterId(), plan.target().workload(), plan.fault());
+        return new Plan(
+                plan.target(),
+                plan.fault(),
+                plan.pod(),
+                plan.before(),
+                plan.forecast().withRecovery(before),
+                plan.processes());
+    }
+
+    private List<Refusal> refusals(Plan plan, Set<Guard> confirmed) {
+        Outcome outcome = plan.forecast().outcome();
+        boolean takesDown = outcome != Outcome.NO_EFFECT && outcome != Outcome.DELIVERED;
+        boolean busy =
+                runner.running().stream()
+                        .map(Experiment::target)
+                        .map(Target::workload)
+                        .anyMatch(plan.target().workload()::equals);
+        return guards.refusals(
+                new Intention(
+                        plan.pod(), plan.fault().needsContainer(), plan.isFinal(), takesDown, busy),
+                confirmed);
+    }
+
+    /** Stops one and undoes what can be undone; false when it does not run. */
+    public boolean stop(UUID id, Actor by) {
+        boolean stopped = runner.stop(id);
+        audit.record(by, "stop", id.toString(), stopped ? "done" : "not running");
+        return stopped;
+    }
+
+    public Optional<Experiment> find(UUID id) {
+        return store.find(clusterId(), id);
+    }
+
+    /** The newest first. */
+    public List<Experiment> list(ExperimentQuery query) {
+        return store.newest(clusterId(), query);
+    }
+
+    private String clusterId() {
+        return cluster.info().map(ClusterInfo::id).orElse("");
+    }
+}

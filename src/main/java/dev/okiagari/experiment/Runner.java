@@ -1,0 +1,142 @@
+package dev.okiagari.experiment;
+
+import dev.okiagari.safety.HaltChanged;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Sees experiments through, each on a thread of its own. */
+@Component
+class Runner {
+
+    private static final Logger log = LoggerFactory.getLogger(Runner.class);
+
+    private final Map<UUID, Trial> running = new ConcurrentHashMap<>();
+    private final ExperimentStore store;
+    private final Injector injector;
+    private final Lookout lookout;
+    private final SignalCourse signals;
+    private final SuspendCourse suspends;
+    private final DeleteCourse deletes;
+    private final Clock clock;
+
+    Runner(
+            ExperimentStore store,
+            Injector injector,
+            Lookout lookout,
+            SignalCourse signals,
+            SuspendCourse suspends,
+            DeleteCourse deletes,
+            Clock clock) {
+        this.store = store;
+        this.injector = injector;
+        this.lookout = lookout;
+        this.signals = signals;
+        this.suspends = suspends;
+        this.deletes = deletes;
+        this.clock = clock;
+    }
+
+    /** Stores the intent, and then begins. */
+    void start(Experiment planned, Plan plan) {
+        store.plan(planned);
+        Trial trial = new Trial(planned, store, clock);
+        begin(trial, () -> conduct(trial, plan));
+    }
+
+    /** Goes on with one that an earlier process has injected. */
+    void resume(Experiment observing) {
+        Trial trial = new Trial(observing, store, clock);
+        begin(trial, () -> observe(trial, lookout.watch(observing.target()), Set.of()));
+    }
+
+    boolean isRunning(UUID id) {
+        return running.containsKey(id);
+    }
+
+    Collection<Experiment> running() {
+        return running.values().stream().map(Trial::experiment).toList();
+    }
+
+    boolean stop(UUID id) {
+        Trial trial = running.get(id);
+        if (trial != null) {
+            trial.stop();
+        }
+        return trial != null;
+    }
+
+    @EventListener
+    void on(HaltChanged changed) {
+        if (changed.state().halted()) {
+            running.values().forEach(Trial::stop);
+        }
+    }
+
+    /** What an experiment does; it may wait. */
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void begin(Trial trial, Work work) {
+        UUID id = trial.experiment().id();
+        running.put(id, trial);
+        Thread.ofVirtual().name("experiment " + id).start(() -> see(trial, work));
+    }
+
+    private void see(Trial trial, Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException shuttingDown) {
+            // The next start takes it up from what is stored.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unexpected) {
+            log.error("experiment {} failed", trial.experiment().id(), unexpected);
+            trial.giveUp();
+        } finally {
+            running.remove(trial.experiment().id());
+        }
+    }
+
+    private void conduct(Trial trial, Plan plan) throws InterruptedException {
+        Set<String> siblings = deletes.siblings(plan.target());
+        try (Sightings sightings = lookout.watch(plan.target())) {
+            if (trial.isStopped()) {
+                trial.finish(Outcome.ABORTED, null, null, false, "stopped-before");
+                return;
+            }
+            trial.injecting();
+            switch (injector.inject(plan)) {
+                case Injection.NotSent not ->
+                        trial.finish(not.outcome(), null, null, false, not.reason());
+                case Injection.Sent sent -> {
+                    trial.sent(plan.method(), sent);
+                    observe(trial, sightings, siblings);
+                }
+            }
+        }
+    }
+
+    private void observe(Trial trial, Sightings sightings, Set<String> siblings)
+            throws InterruptedException {
+        try (sightings) {
+            switch (trial.experiment().fault()) {
+                case Fault.SendSignal _ -> signals.observe(trial, sightings);
+                case Fault.Suspend suspend ->
+                        suspends.observe(
+                                trial,
+                                sightings,
+                                suspend.pids() == null ? List.of() : suspend.pids());
+                case Fault.DeletePod _ -> deletes.observe(trial, sightings, siblings);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.okiagari.experiment;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodSnapshot;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finishes what an earlier process has left: as soon as the pods are known, each experiment that
+ * has no end is gone on with, or marked as interrupted, and what it has suspended is resumed.
+ */
+@Component
+class TakeUp {
+
+    private static final Logger log = LoggerFactory.getLogger(TakeUp.class);
+
+    private final ExperimentStore store;
+    private final Runner runner;
+    private final Injector injector;
+    private final Cluster cluster;
+    private final Clock clock;
+
+    TakeUp(ExperimentStore store, Runner runner, Injector injector, Cluster cluster, Clock clock) {
+        this.store = store;
+        this.runner = runner;
+        this.injector = injector;
+        this.cluster = cluster;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(ClusterEvent.PodsListed listed) {
+        Thread.ofVirtual().name("take up").start(() -> all(listed));
+    }
+
+    /** One list may be of one namespace only: the others have their turn with theirs. */
+    private void all(ClusterEvent.PodsListed listed) {
+        for (Experiment left : store.unfinished(listed.clusterId())) {
+            String namespace = left.target().pod().namespace();
+            boolean here = listed.namespace() == null || listed.namespace().equals(namespace);
+            if (here && !runner.isRunning(left.id())) {
+                takeUp(left);
+            }
+        }
+    }
+
+    private void takeUp(Experiment left) {
+        log.info("taking up experiment {} from {}", left.id(), left.state());
+        try {
+            switch (left.state()) {
+                case PLANNED -> interrupt(left, Outcome.ABORTED, "interrupted-before", false);
+                case INJECTING -> {
+                    resumeProcesses(left);
+                    interrupt(left, Outcome.UNKNOWN, "interrupted-during", null);
+                }
+                case OBSERVING -> goOn(left);
+                case FINISHED, INTERRUPTED ->
+                        throw new IllegalStateException("it has an end already");
+            }
+        } catch (InterruptedException shuttingDown) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unexpected) {
+            log.error("experiment {} could not be taken up", left.id(), unexpected);
+        }
+    }
+
+    private void goOn(Experiment left) throws InterruptedException {
+        if (left.fault() instanceof Fault.Suspend) {
+            resumeProcesses(left);
+            interrupt(left, Outcome.SUSPENDED, "resumed-at-start", false);
+        } else {
+            runner.resume(left);
+        }
+    }
+
+    private void resumeProcesses(Experiment left) throws InterruptedException {
+        if (left.fault() instanceof Fault.Suspend(_, @Nullable List<Integer> pids)
+                && pids != null
+                && isStillThere(left.target())) {
+            injector.resume(left.target(), pids);
+        }
+    }
+
+    private boolean isStillThere(Target target) {
+        PodSnapshot pod = cluster.pod(target.pod().uid());
+        return pod != null
+                && pod.container(target.containerRef().name())
+                        .filter(ContainerSnapshot::isRunning)
+                        .filter(now -> Objects.equals(now.containerId(), target.containerId()))
+                        .isPresent();
+    }
+
+    private void interrupt(Experiment left, Outcome outcome, String why, @Nullable Boolean claim) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        boolean asForecast = left.forecast().possible().contains(outcome);
+        Verdict verdict = new Verdict(outcome, Message.of("experiment.verdict." + why), asForecast);
+        store.end(left.interrupted(now, verdict), claim);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.okiagari.experiment;
+
+import dev.okiagari.cluster.Message;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An experiment while it runs: each step is stored before the next is taken. */
+final class Trial {
+
+    private final ExperimentStore store;
+    private final Clock clock;
+    private volatile Experiment experiment;
+    private volatile boolean stopped;
+
+    Trial(Experiment experiment, ExperimentStore store, Clock clock) {
+        this.experiment = experiment;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Experiment experiment() {
+        return experiment;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void step(String key, Object... facts) {
+        save(experiment.step(new Step(now(), Message.of("experiment.step." + key, facts))));
+    }
+
+    void injecting() {
+        save(experiment.injecting());
+    }
+
+    void sent(Delivery.Method method, Injection.Sent sent) {
+        Evidence delivered =
+                experiment.evidence().delivered(method, sent.exitCode(), sent.output());
+        Experiment next = experiment.observing(sent.at(), delivered);
+        save(next.step(new Step(sent.at(), Message.of("experiment.step.sent", method.word()))));
+    }
+
+    /** When it arrived. */
+    Instant injectedAt() {
+        Instant at = experiment.injectedAt();
+        if (at == null) {
+            throw new IllegalStateException("nothing was injected");
+        }
+        return at;
+    }
+
+    /** Something went wrong that nobody had thought of: then nothing is known. */
+    void giveUp() {
+        if (experiment.isRunning()) {
+            Message why = Message.of("experiment.verdict.failed");
+            experiment = experiment.interrupted(now(), new Verdict(Outcome.UNKNOWN, why, false));
+            store.end(experiment, null);
+        }
+    }
+
+    /**
+     * Ends it.
+     *
+     * @param ours whether what was claimed was its work
+     */
+    void finish(
+            Outcome outcome,
+            @Nullable Recovery recovery,
+            @Nullable Shot after,
+            boolean ours,
+            String why,
+            Object... facts) {
+        finish(outcome, recovery, after, ours, Message.of("experiment.verdict." + why, facts));
+    }
+
+    void finish(
+            Outcome outcome,
+            @Nullable Recovery recovery,
+            @Nullable Shot after,
+            boolean ours,
+            Message why) {
+        Verdict verdict =
+                new Verdict(outcome, why, experiment.forecast().possible().contains(outcome));
+        Evidence evidence =
+                after == null ? experiment.evidence() : experiment.evidence().after(after);
+        experiment = experiment.finished(now(), verdict, recovery, evidence);
+        store.end(experiment, ours);
+    }
+
+    private void save(Experiment next) {
+        experiment = next;
+        store.save(next);
+    }
+}

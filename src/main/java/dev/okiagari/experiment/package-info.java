@@ -1,0 +1,10 @@
+/**
+ * Forecast, guards, intent, injection, observation, verdict, recovery. Only {@code Injector} writes
+ * to a cluster. Without this package and its pages a read-only product remains.
+ */
+@ApplicationModule(allowedDependencies = {"cluster", "history", "safety"})
+@NullMarked
+package dev.okiagari.experiment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,125 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Why a run ended, as far as it was observed. What only might be is unknown, and says why. */
+final class Causes {
+
+    private static final int KILLED = 137;
+    private static final int TERMINATED = 143;
+
+    private Causes() {}
+
+    static Explanation of(
+            @Nullable KnownRun ended,
+            KnownRun began,
+            ContainerSnapshot container,
+            Collection<Count> counts) {
+        if (ended == null || ended.exitCode() == null) {
+            return unknown(Message.of("history.evidence.not-seen"));
+        }
+        return byEvent(ended, began, counts).orElseGet(() -> byExit(ended, container, counts));
+    }
+
+    static Explanation killed(Count count) {
+        return new Explanation(
+                Objects.requireNonNull(count.kind().cause()),
+                Message.of("history.evidence.event", count.lastAt(), count.total()));
+    }
+
+    /** A second belongs to the run that it ends, not to the one that it begins. */
+    static boolean isWithin(Instant at, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+        return startedAt != null
+                && finishedAt != null
+                && at.isAfter(startedAt)
+                && !at.isAfter(finishedAt);
+    }
+
+    private static Optional<Explanation> byEvent(
+            KnownRun ended, KnownRun began, Collection<Count> counts) {
+        return counts.stream()
+                .filter(count -> count.kind().cause() != null && count.isAbout(ended.container()))
+                .filter(count ->
+                        isWithin(
+                                count.lastAt(),
+                                ended.startedAt(),
+                                count.kind() == EventKind.SANDBOX_CHANGED
+                                        ? began.startedAt()
+                                        : ended.finishedAt()))
+                .min((one, other) -> one.kind().compareTo(other.kind()))
+                .map(Causes::killed);
+    }
+
+    private static Explanation byExit(
+            KnownRun ended, ContainerSnapshot container, Collection<Count> counts) {
+        int exit = Objects.requireNonNull(ended.exitCode());
+        String reason = Objects.requireNonNullElse(ended.reason(), "");
+        return switch (reason) {
+            case "OOMKilled" ->
+                    new Explanation(RestartCause.OOM, Message.of("history.evidence.oom"));
+            case "RestartingAllContainers" ->
+                    new Explanation(
+                            RestartCause.RESTART_ALL, Message.of("history.evidence.restart-all"));
+            case "ContainerStatusUnknown" -> unknown(Message.of("history.evidence.runtime-lost"));
+            default ->
+                    mayBeProbe(ended, exit, container, counts)
+                            .orElseGet(() -> byCode(exit, reason));
+        };
+    }
+
+    private static Explanation byCode(int exit, String reason) {
+        return exit == 0
+                ? new Explanation(RestartCause.COMPLETED, Message.of("history.evidence.completed"))
+                : new Explanation(
+                        RestartCause.CRASH,
+                        Message.of(
+                                "history.evidence.crash", exit, reason.isEmpty() ? "-" : reason));
+    }
+
+    /** The kubelet keeps events back once a pod has many: a kill may have gone untold. */
+    private static Optional<Explanation> mayBeProbe(
+            KnownRun ended, int exit, ContainerSnapshot container, Collection<Count> counts) {
+        if (container.probes().liveness() == null && container.probes().startup() == null) {
+            return Optional.empty();
+        }
+        var failed =
+                counts.stream()
+                        .filter(count -> count.isAbout(ended.container()))
+                        .filter(count ->
+                                count.kind() == EventKind.LIVENESS_FAILED
+                                        || count.kind() == EventKind.STARTUP_FAILED)
+                        .toList();
+        boolean signalled = exit == KILLED || exit == TERMINATED;
+        boolean during =
+                failed.stream()
+                        .anyMatch(count ->
+                                isWithin(count.lastAt(), ended.startedAt(), ended.finishedAt()));
+        if (!during && !(signalled && (exit == KILLED || !failed.isEmpty()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                unknown(
+                        Message.of(
+                                "history.evidence.maybe-probe",
+                                exit,
+                                failed.stream().mapToInt(Count::total).sum(),
+                                seconds(ended))));
+    }
+
+    private static String seconds(KnownRun run) {
+        return run.startedAt() == null || run.finishedAt() == null
+                ? "?"
+                : String.valueOf(Duration.between(run.startedAt(), run.finishedAt()).toSeconds());
+    }
+
+    private static Explanation unknown(Message evidence) {
+        return new Explanation(RestartCause.UNKNOWN, evidence);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.KubeEvent;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodRef;
+import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.cluster.WorkloadRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something to be kept. Keeping it twice changes nothing. */
+sealed interface Fact {
+
+    /** What is known of a pod, its runs apart. */
+    record PodSeen(KnownPod pod) implements Fact {}
+
+    /** What is known of a run. {@code newest} is false for one that was over when first seen. */
+    record RunSeen(
+            PodRef pod,
+            WorkloadRef workload,
+            KnownRun run,
+            Instant at,
+            boolean newest,
+            boolean becameReady)
+            implements Fact {}
+
+    /** A step from one run to the next; {@code ended} is null where nothing is known of it. */
+    record RestartSeen(
+            PodRef pod,
+            WorkloadRef workload,
+            @Nullable KnownRun ended,
+            KnownRun began,
+            Explanation explanation,
+            Instant seenAt)
+            implements Fact {}
+
+    /** A step from one pod to the next. */
+    record ReplacementSeen(KnownPod ended, KnownPod began, ReplacementCause cause)
+            implements Fact {}
+
+    /** The successor became ready. */
+    record SuccessorReady(PodRef pod, Instant at) implements Fact {}
+
+    /** Something is missing. {@code key} tells it from every other gap of the cluster. */
+    record GapSeen(
+            String key,
+            Instant from,
+            Instant to,
+            Gap.Scope scope,
+            GapReason reason,
+            @Nullable Integer missed,
+            Message text)
+            implements Fact {}
+
+    /** How far an event's count was heard. */
+    record Counted(Count count) implements Fact {}
+
+    /** A probe failed {@code failures} times. */
+    record ProbeFailed(
+            KubeEvent event,
+            @Nullable WorkloadRef workload,
+            Count count,
+            ProbeType probe,
+            Instant from,
+            int failures)
+            implements Fact {}
+
+    /** An event explains the restart of the run that was alive at the count's last time. */
+    record Explained(Count count, Instant from, int grown, Explanation explanation)
+            implements Fact {}
+}

@@ -1,0 +1,102 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.PodRef;
+import dev.okiagari.cluster.WorkloadRef;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the history last knew of a pod.
+ *
+ * @param endedAt when its end began: by the cluster where it told
+ * @param endCause null where it was simply deleted
+ * @param settled whether it was ever ready
+ * @param seenAt by our clock, when it was last looked at; null since another process kept it
+ * @param runs the newest run of each container
+ */
+record KnownPod(
+        PodRef ref,
+        WorkloadRef workload,
+        Instant createdAt,
+        @Nullable Instant endedAt,
+        @Nullable ReplacementCause endCause,
+        boolean gone,
+        boolean replaced,
+        boolean successor,
+        boolean settled,
+        @Nullable Instant seenAt,
+        Map<String, KnownRun> runs) {
+
+    KnownPod {
+        runs = Map.copyOf(runs);
+    }
+
+    static KnownPod first(PodRef ref, WorkloadRef workload, Instant createdAt) {
+        return new KnownPod(
+                ref, workload, createdAt, null, null, false, false, false, false, null, Map.of());
+    }
+
+    KnownPod seen(Instant at, List<KnownRun> newest) {
+        Map<String, KnownRun> merged = new HashMap<>(runs);
+        newest.forEach(run -> merged.put(run.container(), run));
+        return new KnownPod(
+                ref, workload, createdAt, endedAt, endCause, gone, replaced, successor, settled, at,
+                merged);
+    }
+
+    KnownPod ended(@Nullable Instant at, @Nullable ReplacementCause cause) {
+        return new KnownPod(
+                ref, workload, createdAt, at, cause, gone, replaced, successor, settled, seenAt,
+                runs);
+    }
+
+    KnownPod becameReady() {
+        return new KnownPod(
+                ref, workload, createdAt, endedAt, endCause, gone, replaced, successor, true,
+                seenAt, runs);
+    }
+
+    KnownPod removed() {
+        return new KnownPod(
+                ref, workload, createdAt, endedAt, endCause, true, replaced, successor, settled,
+                seenAt, runs);
+    }
+
+    KnownPod wasReplaced() {
+        return new KnownPod(
+                ref, workload, createdAt, endedAt, endCause, gone, true, successor, settled, seenAt,
+                runs);
+    }
+
+    KnownPod succeeds() {
+        return new KnownPod(
+                ref, workload, createdAt, endedAt, endCause, gone, replaced, true, settled, seenAt,
+                runs);
+    }
+
+    /** Whether the row of the pod would differ. */
+    boolean differsFrom(KnownPod other) {
+        return !equals(
+                new KnownPod(
+                        other.ref,
+                        other.workload,
+                        other.createdAt,
+                        other.endedAt,
+                        other.endCause,
+                        other.gone,
+                        other.replaced,
+                        other.successor,
+                        other.settled,
+                        seenAt,
+                        runs));
+    }
+
+    /** The pod's name without its random end: one per template of a Deployment. */
+    String template() {
+        int dash = ref.name().lastIndexOf('-');
+        return dash < 0 ? ref.name() : ref.name().substring(0, dash);
+    }
+}

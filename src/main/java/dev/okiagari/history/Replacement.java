@@ -1,0 +1,28 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.PodRef;
+import dev.okiagari.cluster.WorkloadRef;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The step from one pod to its successor under the same workload.
+ *
+ * @param cause {@code INJECTED} where a confirmed claim says so, else the natural cause
+ * @param experimentId the experiment that claims it, confirmed or not yet
+ */
+public record Replacement(
+        String id,
+        WorkloadRef workload,
+        ReplacementCause cause,
+        Ended ended,
+        Began began,
+        @Nullable UUID experimentId) {
+
+    /** The pod before it. {@code at} is when its end began: by the cluster where it told. */
+    public record Ended(PodRef pod, Instant at) {}
+
+    /** The pod after it. {@code readyAt} is by our clock, and null where it was not seen. */
+    public record Began(PodRef pod, Instant createdAt, @Nullable Instant readyAt) {}
+}

@@ -1,0 +1,30 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.WorkloadRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of a container. Times are the cluster's (1 s resolution) but {@code readyAt}.
+ *
+ * @param containerId with its scheme ({@code containerd://…})
+ * @param readyAt by our clock, when our watch told that it was ready; null where that was not seen
+ * @param finishedAt null while it runs, and where its end was not seen
+ * @param exitCode null while it runs, and where its end was not seen
+ * @param reason the runtime's word: {@code Completed}, {@code Error}, {@code OOMKilled}, …
+ * @param log the end of its output; not kept yet
+ */
+public record Run(
+        String id,
+        WorkloadRef workload,
+        ContainerRef container,
+        int restartCount,
+        String containerId,
+        @Nullable Instant startedAt,
+        @Nullable Instant readyAt,
+        @Nullable Instant finishedAt,
+        @Nullable Integer exitCode,
+        @Nullable String reason,
+        @Nullable String message,
+        @Nullable String log) {}

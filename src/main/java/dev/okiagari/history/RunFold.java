@@ -1,0 +1,250 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.ContainerState;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.Termination;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one look at one container adds to what was known of it. Pure: the same in, the same out. */
+final class RunFold {
+
+    private final PodSnapshot pod;
+    private final ContainerSnapshot now;
+    private final @Nullable KnownRun known;
+    private final Collection<Count> counts;
+    private final Sight sight;
+    private final List<Fact> facts = new ArrayList<>();
+
+    RunFold(
+            PodSnapshot pod,
+            ContainerSnapshot now,
+            @Nullable KnownRun known,
+            Collection<Count> counts,
+            Sight sight) {
+        this.pod = pod;
+        this.now = now;
+        this.known = known;
+        this.counts = counts;
+        this.sight = sight;
+    }
+
+    List<Fact> facts() {
+        return facts;
+    }
+
+    /** The newest run; null before the first. */
+    @Nullable KnownRun fold() {
+        String id = now.containerId();
+        if (id == null) {
+            return known;
+        }
+        if (known == null) {
+            return firstSight(id);
+        }
+        int step = now.restartCount() - known.restartCount();
+        if (step < 0 || (step == 0 && !known.containerId().equals(id))) {
+            return stateLost(known, id);
+        }
+        return step == 0 ? again(known) : restarted(known, id, step);
+    }
+
+    private KnownRun firstSight(String id) {
+        KnownRun run = current(id, 0);
+        if (run.restartCount() > 0) {
+            KnownRun previous = previous(0);
+            restart(previous, run);
+            int missed = run.restartCount() - 1;
+            if (missed > 0) {
+                gap(missed, pod.createdAt(), bound(previous, run), sight.reason());
+            }
+        }
+        seen(run, true);
+        return run;
+    }
+
+    private KnownRun again(KnownRun known) {
+        KnownRun run = readiness(ending(known.started(startedAt(known.containerId()))));
+        if (!run.equals(known)) {
+            facts.add(
+                    new Fact.RunSeen(
+                            pod.ref(),
+                            pod.workload(),
+                            run,
+                            sight.at(),
+                            true,
+                            !Objects.equals(run.readyAt(), known.readyAt())));
+        }
+        return run;
+    }
+
+    private KnownRun restarted(KnownRun known, String id, int step) {
+        KnownRun run = current(id, known.life());
+        KnownRun previous = previous(known.life());
+        KnownRun ended = step == 1 ? sameRun(known, previous) : previous;
+        restart(ended, run);
+        if (step > 1) {
+            Instant from = known.startedAt() == null ? sight.since() : known.startedAt();
+            gap(step - 1, later(from, sight.since()), bound(previous, run), sight.reason());
+        }
+        seen(run, true);
+        return run;
+    }
+
+    private KnownRun stateLost(KnownRun known, String id) {
+        KnownRun run = current(id, known.life() + 1);
+        facts.add(
+                new Fact.GapSeen(
+                        key(GapReason.STATE_LOST, run),
+                        earlier(sight.since(), sight.at()),
+                        sight.at(),
+                        scope(),
+                        GapReason.STATE_LOST,
+                        null,
+                        Message.of(
+                                "history.gap.state-lost",
+                                known.restartCount(),
+                                run.restartCount())));
+        seen(run, true);
+        return run;
+    }
+
+    /** The run that we knew, with its end where the cluster tells of that very run. */
+    private static KnownRun sameRun(KnownRun known, @Nullable KnownRun told) {
+        return told != null && told.containerId().equals(known.containerId())
+                ? known.ended(termination(told))
+                : known;
+    }
+
+    private static Termination termination(KnownRun run) {
+        return new Termination(
+                run.containerId(),
+                Objects.requireNonNullElse(run.exitCode(), 0),
+                run.reason(),
+                run.message(),
+                run.startedAt(),
+                run.finishedAt());
+    }
+
+    private void restart(@Nullable KnownRun ended, KnownRun began) {
+        if (ended != null) {
+            seen(ended, false);
+        }
+        Explanation explanation = Causes.of(ended, began, now, counts);
+        facts.add(
+                new Fact.RestartSeen(
+                        pod.ref(), pod.workload(), ended, began, explanation, sight.at()));
+    }
+
+    private void seen(KnownRun run, boolean newest) {
+        facts.add(new Fact.RunSeen(pod.ref(), pod.workload(), run, sight.at(), newest, false));
+    }
+
+    private KnownRun current(String id, int life) {
+        KnownRun run =
+                new KnownRun(
+                        now.name(),
+                        life,
+                        now.restartCount(),
+                        id,
+                        startedAt(id),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false);
+        return readiness(ending(run));
+    }
+
+    private KnownRun readiness(KnownRun run) {
+        return now.ready() ? run.ready(sight.live() ? sight.at() : null) : run;
+    }
+
+    private KnownRun ending(KnownRun run) {
+        return run.hasEnded() ? run : endOf(run.containerId()).map(run::ended).orElse(run);
+    }
+
+    private Optional<Termination> endOf(String id) {
+        if (now.state() instanceof ContainerState.Terminated(Termination end)) {
+            return Optional.of(end);
+        }
+        return now.state() instanceof ContainerState.Waiting && tellsOf(id)
+                ? Optional.ofNullable(now.lastTermination())
+                : Optional.empty();
+    }
+
+    private @Nullable Instant startedAt(String id) {
+        return now.state() instanceof ContainerState.Running(Instant since)
+                ? since
+                : endOf(id).map(Termination::startedAt).orElse(null);
+    }
+
+    private boolean tellsOf(String id) {
+        Termination last = now.lastTermination();
+        return last != null && id.equals(last.containerId());
+    }
+
+    /** The run before, where the last termination is its, and not the newest run's own. */
+    private @Nullable KnownRun previous(int life) {
+        Termination last = now.lastTermination();
+        if (last == null
+                || last.containerId() == null
+                || tellsOf(String.valueOf(now.containerId()))) {
+            return null;
+        }
+        return new KnownRun(
+                        now.name(),
+                        life,
+                        now.restartCount() - 1,
+                        last.containerId(),
+                        last.startedAt(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        true)
+                .ended(last);
+    }
+
+    private Instant bound(@Nullable KnownRun previous, KnownRun run) {
+        Instant told = previous == null ? run.startedAt() : previous.startedAt();
+        return told == null ? sight.at() : told;
+    }
+
+    private void gap(int missed, Instant from, Instant to, GapReason reason) {
+        facts.add(
+                new Fact.GapSeen(
+                        key(GapReason.COUNT_JUMPED, current(String.valueOf(now.containerId()), 0)),
+                        earlier(from, to),
+                        to,
+                        scope(),
+                        reason,
+                        missed,
+                        Message.of("history.gap.restarts", missed, now.restartCount())));
+    }
+
+    private String key(GapReason reason, KnownRun run) {
+        return String.join("|", reason.text(), pod.ref().uid(), now.name(), run.containerId());
+    }
+
+    private Gap.Scope scope() {
+        return new Gap.Scope(pod.ref().namespace(), pod.ref().name(), pod.ref().uid(), now.name());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.okiagari.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which pod stands in for which under one workload. A pod stands in for at most one: the one of its
+ * own name, else the one that ended last before it was created, the oldest first.
+ */
+final class Succession {
+
+    /** Later than this after an end, a new pod has another reason to be: the workload grew. */
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private Succession() {}
+
+    /** The next pair that is not recorded yet; {@code pods} are all of one workload. */
+    static Optional<Fact.ReplacementSeen> next(Collection<KnownPod> pods) {
+        return pods.stream()
+                .filter(pod -> !pod.successor())
+                .sorted(Comparator.comparing(KnownPod::createdAt))
+                .flatMap(began ->
+                        pods.stream()
+                                .filter(ended -> follows(ended, began))
+                                .min(closest(began))
+                                .map(ended -> pair(ended, began))
+                                .stream())
+                .findFirst();
+    }
+
+    private static boolean follows(KnownPod ended, KnownPod began) {
+        Instant end = ended.endedAt();
+        if (end == null
+                || ended.replaced()
+                || ended.workload().isBare()
+                || ended.ref().uid().equals(began.ref().uid())) {
+            return false;
+        }
+        boolean inTime = !began.createdAt().isAfter(end.plus(WINDOW));
+        // a rollout with a surge creates the successor first
+        boolean afterwards =
+                isRollout(ended, began)
+                        ? began.createdAt().isAfter(ended.createdAt())
+                        : !began.createdAt().isBefore(end.truncatedTo(ChronoUnit.SECONDS));
+        return inTime && afterwards;
+    }
+
+    private static Comparator<KnownPod> closest(KnownPod began) {
+        return Comparator.comparing(
+                        (KnownPod ended) -> !ended.ref().name().equals(began.ref().name()))
+                .thenComparing(ended ->
+                        Duration.between(Objects.requireNonNull(ended.endedAt()), began.createdAt())
+                                .abs())
+                .thenComparing(KnownPod::createdAt);
+    }
+
+    private static Fact.ReplacementSeen pair(KnownPod ended, KnownPod began) {
+        ReplacementCause cause =
+                ended.endCause() != null
+                        ? ended.endCause()
+                        : isRollout(ended, began)
+                                ? ReplacementCause.ROLLOUT
+                                : ReplacementCause.DELETED;
+        return new Fact.ReplacementSeen(ended.wasReplaced(), began.succeeds(), cause);
+    }
+
+    private static boolean isRollout(KnownPod ended, KnownPod began) {
+        return ended.endCause() == null
+                && ended.workload().kind().matches("Deployment|DeploymentConfig")
+                && !ended.template().equals(began.template());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.PodRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The restarts of all live containers in short, by one query. */
+@Component
+class Summaries {
+
+    private static final int HOURS = 24;
+
+    private static final String SQL =
+            """
+            select r.namespace, r.pod, r.pod_uid, r.container, cast(null as bigint) as hour_ago,
+              cast(1 as bigint) as restarts, r.happened_at as newest_at, r.cause, r.experiment_id
+            from history_pod p
+            join history_container c on c.cluster_id = p.cluster_id and c.pod_uid = p.pod_uid
+            join history_shown_restart r on r.cluster_id = c.cluster_id and r.pod_uid = c.pod_uid
+              and r.container = c.container and r.life = c.life
+              and r.restart_count = c.restart_count
+            where p.cluster_id = :cluster and p.gone = false
+            union all
+            select h.namespace, h.pod, h.pod_uid, h.container, h.hour_ago, count(*) as restarts,
+              cast(null as timestamp(3) with time zone), cast(null as varchar(20)),
+              cast(null as uuid)
+            from (
+              select r.namespace, r.pod, r.pod_uid, r.container,
+                cast(floor((cast(:now as bigint) - extract(epoch from r.happened_at)) / 3600)
+                  as bigint) as hour_ago
+              from history_pod p
+              join history_restart r on r.cluster_id = p.cluster_id and r.pod_uid = p.pod_uid
+              where p.cluster_id = :cluster and p.gone = false and r.happened_at > :since) h
+            group by h.namespace, h.pod, h.pod_uid, h.container, h.hour_ago
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Summaries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Map<ContainerRef, RestartSummary> of(String clusterId) {
+        Instant now = clock.instant();
+        Map<ContainerRef, RestartSummary> summaries = new HashMap<>();
+        jdbc.sql(SQL)
+                .param("cluster", clusterId)
+                .param("now", now.getEpochSecond())
+                .param("since", Ledger.time(now.minus(Duration.ofHours(HOURS))))
+                .query(row -> {
+                    summaries.merge(container(row), summary(row), Summaries::together);
+                });
+        return summaries;
+    }
+
+    private static ContainerRef container(ResultSet row) throws SQLException {
+        return new ContainerRef(
+                new PodRef(
+                        row.getString("namespace"), row.getString("pod"), row.getString("pod_uid")),
+                row.getString("container"));
+    }
+
+    private static RestartSummary summary(ResultSet row) throws SQLException {
+        Integer[] hours = new Integer[HOURS];
+        Arrays.fill(hours, 0);
+        OffsetDateTime newest = row.getObject("newest_at", OffsetDateTime.class);
+        if (newest != null) {
+            return new RestartSummary(Arrays.asList(hours), newest(row, newest.toInstant()));
+        }
+        // a cluster's clock ahead of ours makes the newest hour negative
+        int ago = Math.clamp(row.getLong("hour_ago"), 0, HOURS - 1);
+        hours[HOURS - 1 - ago] = row.getInt("restarts");
+        return new RestartSummary(Arrays.asList(hours), null);
+    }
+
+    private static RestartSummary.Newest newest(ResultSet row, Instant at) throws SQLException {
+        RestartCause cause = RestartCause.of(row.getString("cause")).orElse(RestartCause.UNKNOWN);
+        @Nullable UUID experiment = row.getObject("experiment_id", UUID.class);
+        return new RestartSummary.Newest(at, cause, experiment);
+    }
+
+    private static RestartSummary together(RestartSummary one, RestartSummary other) {
+        Integer[] hours = new Integer[HOURS];
+        Arrays.setAll(hours, hour -> one.hours().get(hour) + other.hours().get(hour));
+        return new RestartSummary(
+                Arrays.asList(hours), one.newest() == null ? other.newest() : one.newest());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.okiagari.safety;
+
+import dev.okiagari.cluster.Message;
+
+/** A guard that says no, and the fact that it says so for. */
+public record Refusal(Guard guard, Message reason) {
+
+    static Refusal of(Guard guard, Object... facts) {
+        return new Refusal(guard, Message.of("safety.guard." + guard.word(), facts));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.okiagari.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Slows the guessing of passwords down: after five failures in a row, an address may not try a user
+ * for a minute.
+ */
+final class GuessBrake {
+
+    static final int TRIES = 5;
+    static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final int REMEMBERED = 10_000;
+
+    private final Clock clock;
+    private final Map<Guesser, Failures> failures =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Guesser, Failures> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
+
+    GuessBrake(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Who tries, and as whom. */
+    record Guesser(String address, String user) {}
+
+    private record Failures(int count, Instant last) {}
+
+    /** For how long it must still wait; empty when it may try. */
+    synchronized Optional<Duration> pause(Guesser guesser) {
+        var known = failures.get(guesser);
+        if (known == null) {
+            return Optional.empty();
+        }
+        var rest = Duration.between(clock.instant(), known.last().plus(PAUSE));
+        if (!rest.isPositive()) {
+            failures.remove(guesser);
+            return Optional.empty();
+        }
+        return known.count() < TRIES ? Optional.empty() : Optional.of(rest);
+    }
+
+    synchronized void failed(Guesser guesser) {
+        var known = failures.remove(guesser);
+        var count = known == null ? 1 : known.count() + 1;
+        failures.put(guesser, new Failures(count, clock.instant()));
+    }
+
+    synchronized void succeeded(Guesser guesser) {
+        failures.remove(guesser);
+    }
+}

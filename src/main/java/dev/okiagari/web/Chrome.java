@@ -1,0 +1,84 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.ClusterKind;
+import dev.okiagari.cluster.Connection;
+import dev.okiagari.cluster.Message;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/** Draws what is around each page. Templates of errors ask for it by its bean name. */
+@Component("chrome")
+class Chrome {
+
+    private static final Set<String> THEMES = Set.of("light", "dark", "auto");
+    private static final Duration NOTABLE_OFFSET = Duration.ofSeconds(1);
+
+    private final Cluster cluster;
+    private final Assets assets;
+    private final String version;
+
+    Chrome(Cluster cluster, Assets assets, ObjectProvider<BuildProperties> build) {
+        this.cluster = cluster;
+        this.assets = assets;
+        BuildProperties properties = build.getIfAvailable();
+        this.version =
+                properties == null || properties.getVersion() == null
+                        ? ""
+                        : properties.getVersion();
+    }
+
+    ChromeView of(ServerHttpRequest request, @Nullable Principal user) {
+        HttpCookie theme = request.getCookies().getFirst("theme");
+        String query = request.getURI().getRawQuery();
+        return view(
+                theme == null ? "auto" : theme.getValue(),
+                request.getURI().getRawPath() + (query == null ? "" : "?" + query),
+                user == null ? null : user.getName());
+    }
+
+    /** Where nothing is known of the request: on a page that says what failed. */
+    public ChromeView plain() {
+        return view("auto", "/", null);
+    }
+
+    private ChromeView view(String theme, String here, @Nullable String user) {
+        return new ChromeView(
+                THEMES.contains(theme) ? theme : "auto",
+                here,
+                user,
+                assets.script(),
+                assets.styles(),
+                version,
+                cluster());
+    }
+
+    ChromeView.ClusterView cluster() {
+        ClusterInfo info = cluster.info().orElse(null);
+        Connection connection = cluster.connection();
+        return new ChromeView.ClusterView(
+                info == null ? null : info.name(),
+                info == null ? null : info.version(),
+                info != null && info.kind() == ClusterKind.PRACTICE,
+                connection.state(),
+                Moment.at(connection.since()),
+                connection.reason(),
+                info == null ? null : offset(info.clockOffset()));
+    }
+
+    private static @Nullable Message offset(@Nullable Duration offset) {
+        if (offset == null || offset.abs().compareTo(NOTABLE_OFFSET) <= 0) {
+            return null;
+        }
+        String key = offset.isNegative() ? "web.clock.behind" : "web.clock.ahead";
+        return Message.of(key, offset.abs().toSeconds());
+    }
+}

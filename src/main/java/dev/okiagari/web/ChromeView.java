@@ -1,0 +1,55 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.Connection;
+import dev.okiagari.cluster.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is around each page.
+ *
+ * @param theme {@code light}, {@code dark} or {@code auto}
+ * @param here where a switch of language or theme comes back to
+ * @param user null where nobody logs in
+ * @param script null when the application was built without its frontend
+ * @param styles null when the application was built without its frontend
+ */
+record ChromeView(
+        String theme,
+        String here,
+        @Nullable String user,
+        @Nullable String script,
+        @Nullable String styles,
+        String version,
+        ClusterView cluster) {
+
+    /**
+     * Which cluster, and how well we are connected.
+     *
+     * @param name null before the first connection
+     */
+    record ClusterView(
+            @Nullable String name,
+            @Nullable String version,
+            boolean practice,
+            Connection.State state,
+            Moment since,
+            @Nullable Message reason,
+            @Nullable Message offset) {
+
+        public boolean isConnected() {
+            return state == Connection.State.CONNECTED;
+        }
+
+        public String stateWord() {
+            return state.name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        public Mark mark() {
+            return switch (state) {
+                case CONNECTED -> Mark.GOOD;
+                case CONNECTING -> Mark.WAITING;
+                case DISCONNECTED -> Mark.BAD;
+            };
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.ClusterKind;
+import dev.okiagari.cluster.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The cluster as JSON has it; before the first connection only the connection is known. */
+record ClusterView(
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable ClusterKind kind,
+        @Nullable String version,
+        ConnectionView connection,
+        @Nullable Duration clockOffset) {
+
+    /** How well we are connected. */
+    record ConnectionView(Connection.State state, Instant since, @Nullable MessageView reason) {}
+
+    static ClusterView of(
+            Optional<ClusterInfo> known, Connection connection, Texts texts, Locale locale) {
+        var now = of(connection, texts, locale);
+        return known.map(info -> of(info, now))
+                .orElseGet(() -> new ClusterView(null, null, null, null, now, null));
+    }
+
+    private static ClusterView of(ClusterInfo info, ConnectionView connection) {
+        return new ClusterView(
+                info.id(),
+                info.name(),
+                info.kind(),
+                info.version(),
+                connection,
+                info.clockOffset());
+    }
+
+    private static ConnectionView of(Connection connection, Texts texts, Locale locale) {
+        var reason = connection.reason();
+        return new ConnectionView(
+                connection.state(),
+                connection.since(),
+                reason == null ? null : texts.view(reason, locale));
+    }
+}

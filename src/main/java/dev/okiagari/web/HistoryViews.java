@@ -1,0 +1,182 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.history.Gap;
+import dev.okiagari.history.GapReason;
+import dev.okiagari.history.ProbeFailure;
+import dev.okiagari.history.Replacement;
+import dev.okiagari.history.ReplacementCause;
+import dev.okiagari.history.Restart;
+import dev.okiagari.history.RestartCause;
+import dev.okiagari.history.Run;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was kept, as JSON has it. */
+final class HistoryViews {
+
+    private HistoryViews() {}
+
+    /** One life of a container. */
+    record RunView(
+            String namespace,
+            PodView.Workload workload,
+            String pod,
+            String podUid,
+            String container,
+            String containerId,
+            @Nullable Instant startedAt,
+            @Nullable Instant readyAt,
+            @Nullable Instant finishedAt,
+            @Nullable Integer exitCode,
+            @Nullable String reason,
+            @Nullable String message,
+            @Nullable String log) {
+
+        static RunView of(Run run) {
+            return new RunView(
+                    run.workload().namespace(),
+                    owner(run.workload()),
+                    run.container().pod().name(),
+                    run.container().pod().uid(),
+                    run.container().name(),
+                    run.containerId(),
+                    run.startedAt(),
+                    run.readyAt(),
+                    run.finishedAt(),
+                    run.exitCode(),
+                    run.reason(),
+                    run.message(),
+                    run.log());
+        }
+    }
+
+    /** The step from one life to the next. */
+    record RestartView(
+            String id,
+            String namespace,
+            PodView.Workload workload,
+            String pod,
+            String podUid,
+            String container,
+            int restartCount,
+            RestartCause cause,
+            MessageView evidence,
+            @Nullable Integer exitCode,
+            @Nullable String reason,
+            Restart.Ended ended,
+            Restart.Began began,
+            Instant seenAt,
+            @Nullable UUID experimentId) {
+
+        static RestartView of(Restart restart, Texts texts, Locale locale) {
+            return new RestartView(
+                    restart.id(),
+                    restart.workload().namespace(),
+                    owner(restart.workload()),
+                    restart.container().pod().name(),
+                    restart.container().pod().uid(),
+                    restart.container().name(),
+                    restart.restartCount(),
+                    restart.cause(),
+                    texts.view(restart.evidence(), locale),
+                    restart.exitCode(),
+                    restart.reason(),
+                    restart.ended(),
+                    restart.began(),
+                    restart.seenAt(),
+                    restart.experimentId());
+        }
+    }
+
+    /** The step from one pod to its successor. */
+    record ReplacementView(
+            String namespace,
+            PodView.Workload workload,
+            ReplacementCause cause,
+            EndedPod ended,
+            BeganPod began,
+            @Nullable UUID experimentId) {
+
+        /** The pod before. */
+        record EndedPod(String pod, String podUid, Instant at) {}
+
+        /** The pod after. */
+        record BeganPod(String pod, String podUid, Instant createdAt, @Nullable Instant readyAt) {}
+
+        static ReplacementView of(Replacement replacement) {
+            return new ReplacementView(
+                    replacement.workload().namespace(),
+                    owner(replacement.workload()),
+                    replacement.cause(),
+                    new EndedPod(
+                            replacement.ended().pod().name(),
+                            replacement.ended().pod().uid(),
+                            replacement.ended().at()),
+                    new BeganPod(
+                            replacement.began().pod().name(),
+                            replacement.began().pod().uid(),
+                            replacement.began().createdAt(),
+                            replacement.began().readyAt()),
+                    replacement.experimentId());
+        }
+    }
+
+    /** An interval and the failures in it; not exact means at least so many. */
+    record ProbeFailureView(
+            String namespace,
+            PodView.@Nullable Workload workload,
+            String pod,
+            String podUid,
+            @Nullable String container,
+            ProbeType probe,
+            Instant from,
+            Instant to,
+            int count,
+            boolean exact,
+            String message) {
+
+        static ProbeFailureView of(ProbeFailure failure) {
+            WorkloadRef workload = failure.workload();
+            return new ProbeFailureView(
+                    failure.pod().namespace(),
+                    workload == null ? null : owner(workload),
+                    failure.pod().name(),
+                    failure.pod().uid(),
+                    failure.container(),
+                    failure.probe(),
+                    failure.from(),
+                    failure.to(),
+                    failure.count(),
+                    failure.exact(),
+                    failure.message());
+        }
+    }
+
+    /** What is known to be missing; a null number is not known. */
+    record GapView(
+            Instant from,
+            Instant to,
+            String scope,
+            GapReason reason,
+            @Nullable Integer missed,
+            MessageView text) {
+
+        static GapView of(Gap gap, Texts texts, Locale locale) {
+            return new GapView(
+                    gap.from(),
+                    gap.to(),
+                    gap.scope().text(),
+                    gap.reason(),
+                    gap.missed(),
+                    texts.view(gap.text(), locale));
+        }
+    }
+
+    private static PodView.Workload owner(WorkloadRef workload) {
+        return new PodView.Workload(workload.kind(), workload.name());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.okiagari.web;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The one stream that each open page has: HTML fragments that replace others. A reader that is slow
+ * gets the latest and misses what was between.
+ */
+@RestController
+class LivePages {
+
+    private static final Duration PING = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int SHARE = 4;
+
+    private final Changes changes;
+    private final PodsViews views;
+    private final ContainerViews containers;
+    private final Chrome chrome;
+    private final Fragments fragments;
+    private final Drawn drawn;
+
+    LivePages(
+            Changes changes,
+            PodsViews views,
+            ContainerViews containers,
+            Chrome chrome,
+            Fragments fragments,
+            Drawn drawn) {
+        this.changes = changes;
+        this.views = views;
+        this.containers = containers;
+        this.chrome = chrome;
+        this.fragments = fragments;
+        this.drawn = drawn;
+    }
+
+    @GetMapping(path = "/live/pods", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> pods(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String namespace,
+            @RequestParam(required = false) @Nullable Boolean trouble,
+            @RequestParam(required = false) @Nullable String workload,
+            @RequestParam(required = false) @Nullable Integer page,
+            @RequestParam(name = "drawn", required = false) @Nullable String word,
+            Locale locale) {
+        PodsQuery query = PodsQuery.of(q, namespace, trouble, workload, page);
+        return stream(() ->
+                new LivePods(views, chrome, fragments, locale, query, drawn.take(word))::next);
+    }
+
+    @GetMapping(path = "/live/container", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> container(
+            @RequestParam String namespace,
+            @RequestParam String pod,
+            @RequestParam String container,
+            Locale locale) {
+        return stream(() ->
+                latest("container/live", locale, () -> containers.live(namespace, pod, container)));
+    }
+
+    /** For pages of which only the connection is live. */
+    @GetMapping(path = "/live/connection", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> connection(Locale locale) {
+        return stream(() -> latest("live", locale, Map::of));
+    }
+
+    /** A page whose fragments are sent whole whenever one of them changes. */
+    private Supplier<String> latest(
+            String template, Locale locale, Supplier<Map<String, Object>> look) {
+        Map<String, Object> last = new HashMap<>();
+        return () -> {
+            Map<String, Object> now = new HashMap<>(look.get());
+            now.put("cluster", chrome.cluster());
+            if (now.equals(last)) {
+                return "";
+            }
+            last.clear();
+            last.putAll(now);
+            return fragments.render(template, locale, now);
+        };
+    }
+
+    private Flux<ServerSentEvent<String>> stream(Supplier<Supplier<String>> start) {
+        return Flux.defer(() -> {
+            Supplier<String> page = start.get();
+            Flux<ServerSentEvent<String>> messages =
+                    changes.flux()
+                            .startWith(0L)
+                            .onBackpressureLatest()
+                            .concatMap(change -> look(page), 1);
+            return Flux.merge(messages, pings()).takeUntilOther(changes.closed());
+        });
+    }
+
+    /** Looks once, and then pauses so long that a stream takes a fifth of a processor at most. */
+    private static Flux<ServerSentEvent<String>> look(Supplier<String> page) {
+        return Mono.fromSupplier(page)
+                .subscribeOn(Schedulers.boundedElastic())
+                .elapsed()
+                .flatMapMany(looked -> {
+                    Duration cost = Duration.ofMillis(looked.getT1() * SHARE);
+                    Duration pause = cost.compareTo(PAUSE) > 0 ? cost : PAUSE;
+                    return message(looked.getT2()).concatWith(Mono.delay(pause).then(Mono.empty()));
+                });
+    }
+
+    private static Flux<ServerSentEvent<String>> message(String html) {
+        return html.isEmpty() ? Flux.empty() : Flux.just(ServerSentEvent.builder(html).build());
+    }
+
+    private static Flux<ServerSentEvent<String>> pings() {
+        return Flux.interval(PING)
+                .onBackpressureDrop()
+                .map(tick -> ServerSentEvent.<String>builder().comment("ping").build());
+    }
+}

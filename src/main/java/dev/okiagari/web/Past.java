@@ -1,0 +1,20 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.history.Restart;
+import dev.okiagari.history.RestartSummary;
+import dev.okiagari.history.Run;
+import dev.okiagari.history.Slice;
+import java.util.Map;
+
+/** What pages ask of the history: the part of it that a page's test can stand in for. */
+interface Past {
+
+    /** From memory: a stream may ask. */
+    Map<ContainerRef, RestartSummary> summaries();
+
+    Slice<Restart> restarts(HistoryQuery query);
+
+    Slice<Run> runs(HistoryQuery query);
+}

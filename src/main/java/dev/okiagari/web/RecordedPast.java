@@ -1,0 +1,81 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.history.History;
+import dev.okiagari.history.HistoryEvent;
+import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.history.Restart;
+import dev.okiagari.history.RestartSummary;
+import dev.okiagari.history.Run;
+import dev.okiagari.history.Slice;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The history, with its summaries kept in memory: read again within a second of a restart, and
+ * every minute so that hours pass.
+ */
+@Component
+class RecordedPast implements Past {
+
+    private static final Logger log = LoggerFactory.getLogger(RecordedPast.class);
+
+    private final History history;
+    private final Changes changes;
+    private final AtomicBoolean stale = new AtomicBoolean(true);
+    private volatile Map<ContainerRef, RestartSummary> summaries = Map.of();
+
+    RecordedPast(History history, Changes changes) {
+        this.history = history;
+        this.changes = changes;
+    }
+
+    @Override
+    public Map<ContainerRef, RestartSummary> summaries() {
+        return summaries;
+    }
+
+    @Override
+    public Slice<Restart> restarts(HistoryQuery query) {
+        return history.restarts(query);
+    }
+
+    @Override
+    public Slice<Run> runs(HistoryQuery query) {
+        return history.runs(query);
+    }
+
+    @EventListener
+    void on(HistoryEvent event) {
+        if (event instanceof HistoryEvent.RestartRecorded) {
+            stale.set(true);
+        }
+    }
+
+    @Scheduled(fixedDelay = 60_000)
+    void anHourMayHavePassed() {
+        stale.set(true);
+    }
+
+    @Scheduled(fixedDelay = 50)
+    void refresh() {
+        if (stale.getAndSet(false)) {
+            read();
+        }
+    }
+
+    private void read() {
+        try {
+            summaries = history.summaries();
+            changes.happened();
+        } catch (DataAccessException e) {
+            log.warn("restart-summaries-unavailable", e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.okiagari;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class StartFailureIntegrationTests {
+
+    @TempDir Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --okiagari.practise.speed=2   | There is no setting okiagari.practise.speed. Did you mean okiagari.practice.speed?
+                    --okiagari.practice.speed=2   | okiagari.practice.speed is 2.0, but only the practice cluster's time
+                    --okiagari.practice.speed=fast| okiagari.practice.speed is fast, which it cannot be:
+                    --okiagari.data-dir=          | okiagari.data-dir is empty:
+                    """)
+    void settingThatCannotBeMeantIsNamed(String argument, String sentence, CapturedOutput output) {
+        assertThatStartFails(output, sentence, argument, "--okiagari.cluster.mode=auto");
+    }
+
+    @Test
+    void valueOutOfRangeIsNamedWithItsRange(CapturedOutput output) {
+        assertThatStartFails(
+                output,
+                "okiagari.practice.speed is 5000.0, but must be between 0.1 and 1000.",
+                "--okiagari.practice.speed=5000",
+                "--okiagari.cluster.mode=practice");
+    }
+
+    @Test
+    void dataDirectoryThatCannotBeMadeIsNamed(CapturedOutput output) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThatStartFails(
+                output,
+                "The data directory " + file.resolve("data") + " cannot be written (",
+                "--okiagari.data-dir=" + file.resolve("data"));
+    }
+
+    @Test
+    void brokenDatabaseIsNamed(CapturedOutput output) throws IOException {
+        Files.writeString(directory.resolve("okiagari.mv.db"), "not a database".repeat(1000));
+
+        assertThatStartFails(
+                output,
+                "The database jdbc:h2:file:"
+                        + directory
+                        + "/okiagari cannot be opened; the setting is okiagari.data-dir.",
+                inDirectory());
+    }
+
+    @Test
+    void databaseOfANewerProgramIsRefused(CapturedOutput output) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + directory + "/okiagari");
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    create table "flyway_schema_history" ("installed_rank" int not null primary key,
+                      "version" varchar(50), "description" varchar(200) not null, "type" varchar(20) not null,
+                      "script" varchar(1000) not null, "checksum" int, "installed_by" varchar(100) not null,
+                      "installed_on" timestamp default current_timestamp not null, "execution_time" int not null,
+                      "success" boolean not null);
+                    insert into "flyway_schema_history" values (1, '299901010000', 'cluster future', 'SQL',
+                      'V299901010000__cluster_future.sql', 1, 'SA', current_timestamp, 1, true);
+                    """);
+        }
+
+        assertThatStartFails(
+                output,
+                "The database jdbc:h2:file:"
+                        + directory
+                        + "/okiagari was written by another, probably newer Okiagari",
+                inDirectory());
+    }
+
+    @Test
+    void portInUseIsNamed(CapturedOutput output) throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatStartFails(
+                    output,
+                    "Port "
+                            + taken.getLocalPort()
+                            + " is in use by another process: stop that one, or set server.port",
+                    "--server.port=" + taken.getLocalPort(),
+                    "--okiagari.data-dir=" + directory);
+        }
+    }
+
+    private String[] inDirectory() {
+        return new String[] {
+            "--okiagari.data-dir=" + directory,
+            "--spring.datasource.url=jdbc:h2:file:${okiagari.data-dir}/okiagari;WRITE_DELAY=0",
+            "--server.port=0"
+        };
+    }
+
+    private static void assertThatStartFails(
+            CapturedOutput output, String sentence, String... arguments) {
+        assertThatThrownBy(() -> SpringApplication.run(Application.class, arguments));
+
+        List<String> errors =
+                output.getAll().lines().filter(line -> line.contains("ERROR")).toList();
+        assertThat(errors)
+                .singleElement()
+                .asString()
+                .contains("Okiagari cannot start. " + sentence);
+        assertThat(stackTrace(output)).isEmpty();
+    }
+
+    private static Stream<String> stackTrace(CapturedOutput output) {
+        return output.getAll().lines().filter(line -> line.strip().startsWith("at "));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.history.Restart;
+import dev.okiagari.history.RestartSummary;
+import dev.okiagari.history.Run;
+import dev.okiagari.history.Slice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A history that is what a test says, in pages of two. */
+final class ShownPast implements Past {
+
+    private static final int PAGE = 2;
+
+    final Map<ContainerRef, RestartSummary> summaries = new HashMap<>();
+    final List<Restart> restarts = new ArrayList<>();
+    final List<Run> runs = new ArrayList<>();
+    volatile @Nullable HistoryQuery asked;
+
+    void clear() {
+        summaries.clear();
+        restarts.clear();
+        runs.clear();
+    }
+
+    @Override
+    public Map<ContainerRef, RestartSummary> summaries() {
+        return summaries;
+    }
+
+    @Override
+    public Slice<Restart> restarts(HistoryQuery query) {
+        asked = query;
+        int from = query.cursor() == null ? 0 : Integer.parseInt(query.cursor());
+        int to = Math.min(restarts.size(), from + PAGE);
+        String next = to < restarts.size() ? Integer.toString(to) : null;
+        return new Slice<>(restarts.subList(Math.min(from, to), to), next);
+    }
+
+    @Override
+    public Slice<Run> runs(HistoryQuery query) {
+        return new Slice<>(runs, null);
+    }
+}
