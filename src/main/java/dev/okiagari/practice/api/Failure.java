@@ -1,0 +1,128 @@
+package dev.okiagari.practice.api;
+
+import dev.okiagari.practice.store.Json;
+import dev.okiagari.practice.store.Kind;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request that the API refuses, as the {@code Status} that says why. */
+final class Failure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final transient ObjectNode status;
+
+    Failure(int code, String reason, String message, ObjectNode details) {
+        super(message, null, false, false);
+        this.code = code;
+        this.status =
+                Json.object(
+                        "kind",
+                        "Status",
+                        "apiVersion",
+                        "v1",
+                        "metadata",
+                        Json.object(),
+                        "status",
+                        "Failure",
+                        "message",
+                        message,
+                        "reason",
+                        reason);
+        if (!details.isEmpty()) {
+            status.set("details", details);
+        }
+        status.put("code", code);
+    }
+
+    int code() {
+        return code;
+    }
+
+    ObjectNode status() {
+        return status;
+    }
+
+    static Failure notFound(Kind kind, String name) {
+        return new Failure(
+                404,
+                "NotFound",
+                kind.qualified() + " \"" + name + "\" not found",
+                details(kind, name));
+    }
+
+    static Failure noSuchPath() {
+        return new Failure(
+                404, "NotFound", "the server could not find the requested resource", Json.object());
+    }
+
+    static Failure notAllowed() {
+        return new Failure(
+                405,
+                "MethodNotAllowed",
+                "the server does not allow this method on the requested resource",
+                Json.object());
+    }
+
+    static Failure badRequest(String message) {
+        return new Failure(400, "BadRequest", message, Json.object());
+    }
+
+    static Failure conflict(Kind kind, String name, String why) {
+        return new Failure(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on "
+                        + kind.qualified()
+                        + " \""
+                        + name
+                        + "\": "
+                        + why,
+                details(kind, name));
+    }
+
+    static Failure exists(Kind kind, String name) {
+        return new Failure(
+                409,
+                "AlreadyExists",
+                kind.qualified() + " \"" + name + "\" already exists",
+                details(kind, name));
+    }
+
+    static Failure expired(String message) {
+        return new Failure(410, "Expired", message, Json.object());
+    }
+
+    static Failure unauthorized() {
+        return new Failure(401, "Unauthorized", "Unauthorized", Json.object());
+    }
+
+    static Failure disruption(String budget, int needs, int has) {
+        ObjectNode cause =
+                Json.object(
+                        "reason",
+                        "DisruptionBudget",
+                        "message",
+                        "The disruption budget "
+                                + budget
+                                + " needs "
+                                + needs
+                                + " healthy pods and has "
+                                + has
+                                + " currently");
+        return new Failure(
+                429,
+                "TooManyRequests",
+                "Cannot evict pod as it would violate the pod's disruption budget.",
+                Json.object("causes", Json.array(List.of(cause))));
+    }
+
+    private static ObjectNode details(Kind kind, String name) {
+        ObjectNode details = Json.object("name", name);
+        if (!kind.group().isEmpty()) {
+            details.put("group", kind.group());
+        }
+        return details.put("kind", kind.plural());
+    }
+}

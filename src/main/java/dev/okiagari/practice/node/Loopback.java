@@ -1,0 +1,167 @@
+package dev.okiagari.practice.node;
+
+import dev.okiagari.practice.machine.Site;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * Pods on loopback: each on an address of its own where the machine has such, else on a free port.
+ */
+public final class Loopback implements Network, AutoCloseable {
+
+    private static final int PORT = 8080;
+    private static final int ATTEMPTS = 8;
+
+    private final LoopResources resources;
+    private final RandomGenerator random;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client;
+
+    public Loopback(LoopResources resources, RandomGenerator random) {
+        this.resources = resources;
+        this.random = random;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .executor(threads)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build();
+    }
+
+    @Override
+    public Address claim() {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            String ip =
+                    "127."
+                            + random.nextInt(1, 255)
+                            + "."
+                            + random.nextInt(256)
+                            + "."
+                            + random.nextInt(2, 255);
+            if (free(ip, PORT) > 0) {
+                return new Address(ip, PORT);
+            }
+        }
+        return new Address("127.0.0.1", free("127.0.0.1", 0));
+    }
+
+    private static int free(String ip, int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(ip))) {
+            return socket.getLocalPort();
+        } catch (IOException taken) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void open(Address address, Site site) {
+        Thread _ = Thread.ofVirtual().name("practice-listen").start(() -> listen(address, site));
+    }
+
+    private void listen(Address address, Site site) {
+        DisposableServer server =
+                HttpServer.create()
+                        .host(address.ip())
+                        .port(address.port())
+                        .runOn(resources)
+                        .doOnConnection(connection -> connected(connection, site))
+                        .handle((request, response) ->
+                                response.header("Content-Type", "text/plain")
+                                        .sendString(Mono.fromFuture(site::answer)))
+                        .bindNow();
+        site.onClose(server::dispose);
+    }
+
+    /** With the site its connections end, answered or not. */
+    private static void connected(Connection connection, Site site) {
+        Runnable end = connection::dispose;
+        site.onClose(end);
+        var _ = connection.onDispose(() -> site.forget(end));
+    }
+
+    @Override
+    public CompletableFuture<Integer> get(Address address, String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create("http://" + address.ip() + ":" + address.port() + path))
+                        .header("User-Agent", "kube-probe/1.36")
+                        .header("Accept", "*/*")
+                        .build();
+        CompletableFuture<HttpResponse<Void>> sent =
+                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        var _ =
+                sent.whenComplete((response, error) -> {
+                    if (error == null) {
+                        code.complete(response.statusCode());
+                    } else {
+                        code.completeExceptionally(refused(address, error));
+                    }
+                });
+        var _ =
+                code.whenComplete((ignored, error) -> {
+                    if (code.isCancelled()) {
+                        boolean _ = sent.cancel(true);
+                    }
+                });
+        return code;
+    }
+
+    private static Refused refused(Address address, @Nullable Throwable error) {
+        Throwable cause =
+                error instanceof CompletionException && error.getCause() != null
+                        ? error.getCause()
+                        : error;
+        String target = address.ip() + ":" + address.port();
+        return new Refused(
+                cause instanceof ConnectException
+                        ? "dial tcp " + target + ": connect: connection refused"
+                        : "EOF");
+    }
+
+    @Override
+    public CompletableFuture<Void> connect(Address address) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try (Socket socket = new Socket()) {
+                        socket.connect(
+                                new InetSocketAddress(address.ip(), address.port()),
+                                (int) Duration.ofSeconds(5).toMillis());
+                    } catch (IOException refused) {
+                        throw new Refused(
+                                "dial tcp "
+                                        + address.ip()
+                                        + ":"
+                                        + address.port()
+                                        + ": connect: connection refused");
+                    }
+                },
+                threads);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        boolean _ = threads.shutdownNow().isEmpty();
+    }
+}

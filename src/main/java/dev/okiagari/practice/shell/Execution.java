@@ -1,0 +1,91 @@
+package dev.okiagari.practice.shell;
+
+import dev.okiagari.practice.machine.Killed;
+import dev.okiagari.practice.machine.Machine;
+import dev.okiagari.practice.machine.Proc;
+import dev.okiagari.practice.node.Runner;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Runs a command in a container, as exec does: a process of its own whose parent is outside. */
+public final class Execution implements Runner, AutoCloseable {
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** The image has no such command. */
+    public static final class NotFound extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String command;
+
+        NotFound(String command) {
+            super("executable file not found: " + command, null, false, false);
+            this.command = command;
+        }
+
+        public String command() {
+            return command;
+        }
+    }
+
+    /**
+     * Starts the command.
+     *
+     * @return the exit code, when the command ends
+     * @throws NotFound where the image does not have the command
+     */
+    public CompletableFuture<Integer> start(
+            Machine machine, List<String> command, Consumer<String> out, Consumer<String> err) {
+        String program = command.getFirst();
+        String name = program.substring(program.lastIndexOf('/') + 1);
+        if (Tools.find(machine.image(), program).isEmpty()) {
+            throw new NotFound(program);
+        }
+        return CompletableFuture.supplyAsync(
+                () -> play(machine, name, command, new Io(new Input(""), out, err)), threads);
+    }
+
+    private int play(Machine machine, String name, List<String> command, Io io) {
+        try {
+            Proc proc = machine.spawn(0, name, command);
+            return run(machine, proc, name, command, io);
+        } catch (Killed killed) {
+            return killed.code();
+        }
+    }
+
+    private int run(Machine machine, Proc proc, String name, List<String> command, Io io) {
+        int code;
+        try {
+            code =
+                    Shell.isShell(name)
+                            ? Shell.main(machine, proc, command, io, threads)
+                            : new Tools(machine, proc, io).run(command);
+        } catch (Killed killed) {
+            code = killed.code();
+        }
+        machine.exit(proc, code);
+        return code;
+    }
+
+    @Override
+    public CompletableFuture<Result> run(Machine machine, List<String> command) {
+        List<String> output = new CopyOnWriteArrayList<>();
+        try {
+            return start(machine, command, output::add, output::add)
+                    .thenApply(code -> new Result(code, String.join("", output)));
+        } catch (NotFound missing) {
+            return CompletableFuture.failedFuture(missing);
+        }
+    }
+
+    @Override
+    public void close() {
+        boolean _ = threads.shutdownNow().isEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.okiagari.practice.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the API server fills in where an object does not say it. */
+public final class Defaults {
+
+    private static final Map<String, Integer> PROBE =
+            new TreeMap<>(
+                    Map.of(
+                            "timeoutSeconds",
+                            1,
+                            "periodSeconds",
+                            10,
+                            "successThreshold",
+                            1,
+                            "failureThreshold",
+                            3));
+
+    private Defaults() {}
+
+    public static void fill(Kind kind, ObjectNode object) {
+        switch (kind) {
+            case POD -> {
+                pod(Json.dig(object, "spec"));
+                if (!object.has("status")) {
+                    Json.dig(object, "status")
+                            .put("phase", "Pending")
+                            .put("qosClass", "BestEffort");
+                }
+            }
+            case DEPLOYMENT, REPLICA_SET -> {
+                ObjectNode spec = Json.dig(object, "spec");
+                missing(spec, "replicas", 1);
+                pod(Json.dig(spec, "template", "spec"));
+            }
+            case NAMESPACE -> {
+                Json.dig(object, "status").put("phase", "Active");
+                Json.dig(object, "metadata", "labels")
+                        .put("kubernetes.io/metadata.name", Json.name(object));
+            }
+            default -> {
+                // nothing that anybody here reads
+            }
+        }
+    }
+
+    private static void pod(ObjectNode spec) {
+        missing(spec, "restartPolicy", "Always");
+        missing(spec, "terminationGracePeriodSeconds", 30);
+        missing(spec, "dnsPolicy", "ClusterFirst");
+        missing(spec, "schedulerName", "default-scheduler");
+        missing(spec, "serviceAccountName", "default");
+        missing(spec, "enableServiceLinks", true);
+        Json.dig(spec, "securityContext");
+        spec.path("containers").forEach(container -> container((ObjectNode) container));
+    }
+
+    private static void container(ObjectNode container) {
+        missing(container, "imagePullPolicy", "IfNotPresent");
+        missing(container, "terminationMessagePath", "/dev/termination-log");
+        missing(container, "terminationMessagePolicy", "File");
+        Json.dig(container, "resources");
+        for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+            if (container.get(probe) instanceof ObjectNode spec) {
+                PROBE.forEach((key, value) -> missing(spec, key, value));
+                if (spec.get("httpGet") instanceof ObjectNode http) {
+                    missing(http, "scheme", "HTTP");
+                }
+            }
+        }
+    }
+
+    private static void missing(ObjectNode object, String key, Object value) {
+        if (!object.has(key)) {
+            object.set(key, Json.tree(value));
+        }
+    }
+
+    public static boolean ready(JsonNode pod) {
+        return Json.items(Json.at(pod, "status", "conditions")).stream()
+                .anyMatch(condition ->
+                        Json.text(condition, "type").equals("Ready")
+                                && Json.text(condition, "status").equals("True"));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.okiagari.practice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.okiagari.cluster.ClusterKind;
+import dev.okiagari.cluster.Sleep;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PracticeSourceIntegrationTests {
+
+    private final VirtualTime clock = new VirtualTime(Instant.parse("2026-11-23T12:00:00Z"));
+    private final Sleep sleep = clock;
+
+    @Test
+    void startsOnceAndIsTheSameClusterAfterARestart(@TempDir Path directory) throws IOException {
+        PracticeSource source = new PracticeSource(clock, sleep, directory);
+        String first = systemId(source.start());
+        String config = Files.readString(source.start());
+        assertThat(Files.readString(source.start())).isEqualTo(config);
+        source.destroy();
+
+        PracticeSource next = new PracticeSource(clock, sleep, directory);
+        assertThat(systemId(next.start())).isEqualTo(first);
+        assertThat(next.kind()).isEqualTo(ClusterKind.PRACTICE);
+        next.destroy();
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheKubeconfigAndOnlyItsTokenIsLetIn(@TempDir Path directory)
+            throws IOException {
+        PracticeSource source = new PracticeSource(clock, sleep, directory);
+        Path kubeconfig = source.start();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kubeconfig)))
+                .isEqualTo("rw-------");
+        Config stranger =
+                new ConfigBuilder(Config.fromKubeconfig(Files.readString(kubeconfig)))
+                        .withAutoOAuthToken("guessed")
+                        .withOauthToken("guessed")
+                        .build();
+        try (var client = new KubernetesClientBuilder().withConfig(stranger).build()) {
+            assertThatExceptionOfType(KubernetesClientException.class)
+                    .isThrownBy(() -> client.pods().inNamespace("practice").list())
+                    .satisfies(error -> assertThat(error.getCode()).isEqualTo(401));
+        }
+        source.destroy();
+    }
+
+    private static String systemId(Path kubeconfig) throws IOException {
+        Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
+        try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
+            return client.namespaces().withName("kube-system").get().getMetadata().getUid();
+        }
+    }
+}
