@@ -98,7 +98,10 @@ class LiveCluster implements Cluster, SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("cluster").start(this::run);
+        Thread created = Thread.ofVirtual().name("cluster").unstarted(this::run);
+        // Set first: the loop runs as long as there is a thread.
+        thread = created;
+        created.start();
     }
 
     @Override
@@ -124,6 +127,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
                 sleep.sleep(properties.heartbeat());
             }
         } catch (InterruptedException stopped) {
+            log.debug("stopped", stopped);
             Thread.currentThread().interrupt();
         }
     }
@@ -134,7 +138,8 @@ class LiveCluster implements Cluster, SmartLifecycle {
             if (client != null) {
                 judge(client, heartbeat.ask(client));
             }
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | LinkageError unexpected) {
+            // This thread is the only one that can mend it: it must not end.
             log.warn("the connection to the cluster failed unexpectedly", unexpected);
             lose(Failures.explain(unexpected));
         }
