@@ -61,7 +61,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
         this.publisher = publisher;
         this.clock = clock;
         this.sleep = sleep;
-        this.heartbeat = new Heartbeat(clock, properties.requestTimeout());
+        this.heartbeat = new Heartbeat(clock, properties.heartbeatTimeout());
         this.connection = new Connection(Connection.State.CONNECTING, now(), null);
     }
 

@@ -52,6 +52,13 @@ final class Trial {
         save(next.step(new Step(sent.at(), Message.of("experiment.step.sent", method.word()))));
     }
 
+    /** Nothing was touched, and that is the end of it. */
+    void notSent(Delivery.Method method, Injection.NotSent not) {
+        Evidence tried = experiment.evidence().delivered(method, not.exitCode(), not.output());
+        experiment = experiment.with(tried);
+        finish(not.outcome(), null, null, false, not.reason());
+    }
+
     /** When it arrived. */
     Instant injectedAt() {
         Instant at = experiment.injectedAt();
