@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     before the first answer
  */
 public record ClusterInfo(
-        String id, String name, ClusterKind kind, String version, @Nullable Duration clockOffset) {}
+        String id, String name, ClusterKind kind, String version, @Nullable Duration clockOffset) {
+
+    ClusterInfo withClockOffset(Duration offset) {
+        return new ClusterInfo(id, name, kind, version, offset);
+    }
+}

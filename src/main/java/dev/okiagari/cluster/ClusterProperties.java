@@ -40,7 +40,14 @@ record ClusterProperties(
         PRACTICE
     }
 
+    /** A server that hangs is as good as none, and a page should say so soon. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     ClusterProperties {
         namespaces = List.copyOf(namespaces);
+    }
+
+    Duration heartbeatTimeout() {
+        return requestTimeout.compareTo(SOON) < 0 ? requestTimeout : SOON;
     }
 }

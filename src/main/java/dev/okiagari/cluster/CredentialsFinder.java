@@ -87,8 +87,8 @@ class CredentialsFinder {
                     "cluster.connection.context-missing", file, wanted == null ? "" : wanted);
         }
         content.setCurrentContext(wanted);
-        // The file is named too, so that certificates beside it are found.
-        Config config = Config.fromKubeconfig(Serialization.asYaml(content), file.toFile());
+        KubeconfigPaths.absolute(content, file);
+        Config config = Config.fromKubeconfig(Serialization.asYaml(content));
         return usable(config, found.get().getContext().getCluster(), false);
     }
 

@@ -19,6 +19,9 @@ final class Heartbeat {
 
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
+    /** A connection that is still being made would shift the middle of the way. */
+    private static final Duration TOO_SLOW = Duration.ofMillis(500);
+
     private final Clock clock;
     private final Duration timeout;
 
@@ -33,7 +36,8 @@ final class Heartbeat {
         /**
          * It is there.
          *
-         * @param clockOffset its clock less ours; null where it sent no Date
+         * @param clockOffset its clock less ours; null where it sent no Date, or took too long for
+         *     it to mean anything
          */
         record Alive(@Nullable Duration clockOffset) implements Answer {}
 
@@ -65,7 +69,7 @@ final class Heartbeat {
     /** The header cuts to the second, so half a second is the fairest guess. */
     private static @Nullable Duration offset(
             @Nullable String date, Instant asked, Instant answered) {
-        if (date == null) {
+        if (date == null || Duration.between(asked, answered).compareTo(TOO_SLOW) > 0) {
             return null;
         }
         try {

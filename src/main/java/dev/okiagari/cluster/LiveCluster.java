@@ -41,6 +41,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
     private volatile @Nullable ClusterInfo info;
     private volatile @Nullable Watches watches;
     private volatile @Nullable Thread thread;
+    private Credentials.@Nullable Usable credentials;
     private @Nullable Instant lastContact;
     private @Nullable Instant provenAt;
     private int lost;
@@ -60,7 +61,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
         this.publisher = publisher;
         this.clock = clock;
         this.sleep = sleep;
-        this.heartbeat = new Heartbeat(clock, properties.requestTimeout());
+        this.heartbeat = new Heartbeat(clock, properties.heartbeatTimeout());
         this.connection = new Connection(Connection.State.CONNECTING, now(), null);
     }
 
@@ -97,7 +98,10 @@ class LiveCluster implements Cluster, SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("cluster").start(this::run);
+        Thread created = Thread.ofVirtual().name("cluster").unstarted(this::run);
+        // Set first: the loop runs as long as there is a thread.
+        thread = created;
+        created.start();
     }
 
     @Override
@@ -123,6 +127,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
                 sleep.sleep(properties.heartbeat());
             }
         } catch (InterruptedException stopped) {
+            log.debug("stopped", stopped);
             Thread.currentThread().interrupt();
         }
     }
@@ -133,7 +138,8 @@ class LiveCluster implements Cluster, SmartLifecycle {
             if (client != null) {
                 judge(client, heartbeat.ask(client));
             }
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | LinkageError unexpected) {
+            // This thread is the only one that can mend it: it must not end.
             log.warn("the connection to the cluster failed unexpectedly", unexpected);
             lose(Failures.explain(unexpected));
         }
@@ -160,8 +166,6 @@ class LiveCluster implements Cluster, SmartLifecycle {
         return client;
     }
 
-    private Credentials.@Nullable Usable credentials;
-
     private void judge(KubernetesClient client, Heartbeat.Answer answer) {
         switch (answer) {
             case Heartbeat.Answer.Alive(@Nullable Duration offset) -> alive(client, offset);
@@ -179,6 +183,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
         if (!connection.isConnected()) {
             connect(client, offset);
         }
+        note(offset);
         Watches open = watches;
         if (open != null) {
             open.contact(now());
@@ -205,6 +210,13 @@ class LiveCluster implements Cluster, SmartLifecycle {
         become(new Connection(Connection.State.CONNECTED, now(), null));
         log.info("connected to {} {} ({})", found.name(), found.version(), found.kind());
         openWatches(client);
+    }
+
+    private void note(@Nullable Duration offset) {
+        ClusterInfo current = info;
+        if (current != null && offset != null) {
+            info = current.withClockOffset(offset);
+        }
     }
 
     private void openWatches(KubernetesClient client) {

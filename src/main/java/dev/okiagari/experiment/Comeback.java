@@ -3,6 +3,7 @@ package dev.okiagari.experiment;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.Termination;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +14,31 @@ import org.jspecify.annotations.Nullable;
  * fold, so that it can be tried without a cluster.
  *
  * @param containerId of the run that was aimed at
+ * @param clockOffset the cluster's clock less ours, where it matters; else zero
  * @param ended how it ended, where the cluster has told
  */
 record Comeback(
         @Nullable String containerId,
+        Duration clockOffset,
         @Nullable Moment exit,
         boolean heldBack,
         @Nullable Moment start,
         @Nullable Moment ready,
         @Nullable Termination ended) {
 
-    static Comeback of(@Nullable String containerId) {
-        return new Comeback(containerId, null, false, null, null, null);
+    /** Within a second nobody can tell one clock from the other. */
+    private static final Duration UNNOTICED = Duration.ofSeconds(1);
+
+    static Comeback of(@Nullable String containerId, @Nullable Duration clockOffset) {
+        boolean matters = clockOffset != null && clockOffset.abs().compareTo(UNNOTICED) > 0;
+        return new Comeback(
+                containerId,
+                matters && clockOffset != null ? clockOffset : Duration.ZERO,
+                null,
+                false,
+                null,
+                null,
+                null);
     }
 
     Comeback see(ContainerSnapshot now, Instant at) {
@@ -36,10 +50,11 @@ record Comeback(
         }
         Moment began = start;
         if (began == null && another && now.state() instanceof ContainerState.Running running) {
-            began = Moment.of(at, running.startedAt());
+            began = Moment.of(at, byOurClock(running.startedAt()));
         }
         return new Comeback(
                 containerId,
+                clockOffset,
                 exit == null ? exit(at, end, began != null) : exit,
                 heldBack || isHeldBack(now),
                 began,
@@ -50,9 +65,13 @@ record Comeback(
     }
 
     /** One update often tells of the end and of the new start: then only the cluster knows when. */
-    private static Moment exit(Instant at, @Nullable Termination end, boolean startedToo) {
-        Instant theirs = end == null ? null : end.finishedAt();
+    private Moment exit(Instant at, @Nullable Termination end, boolean startedToo) {
+        Instant theirs = byOurClock(end == null ? null : end.finishedAt());
         return startedToo ? Moment.theirs(at, theirs) : Moment.of(at, theirs);
+    }
+
+    private @Nullable Instant byOurClock(@Nullable Instant theirs) {
+        return theirs == null ? null : theirs.minus(clockOffset);
     }
 
     private @Nullable Termination endOf(ContainerSnapshot now) {

@@ -72,7 +72,7 @@ class DeleteCourse {
                     true,
                     "replaced",
                     successor.ref().name(),
-                    recovery.total());
+                    Trial.tenths(recovery.total()));
         } else if (so.goneAt != null && trial.experiment().target().workload().isBare()) {
             trial.finish(Outcome.GONE, null, null, true, "pod-gone");
         } else if (trial.isStopped()) {

@@ -118,6 +118,14 @@ public record Experiment(
     }
 
     Experiment step(Step step) {
+        return with(evidence, Stream.concat(steps.stream(), Stream.of(step)).toList());
+    }
+
+    Experiment with(Evidence more) {
+        return with(more, steps);
+    }
+
+    private Experiment with(Evidence evident, List<Step> all) {
         return new Experiment(
                 id,
                 clusterId,
@@ -131,8 +139,8 @@ public record Experiment(
                 forecast,
                 verdict,
                 recovery,
-                evidence,
-                Stream.concat(steps.stream(), Stream.of(step)).toList(),
+                evident,
+                all,
                 recoveryLimit);
     }
 

@@ -21,7 +21,11 @@ public record Phase(Name name, Instant from, Instant to, Clock clock) {
     /** In seconds. */
     @JsonIgnore
     public double seconds() {
-        return Duration.between(from, to).toMillis() / 1000.0;
+        return length().toMillis() / 1000.0;
+    }
+
+    Duration length() {
+        return Duration.between(from, to);
     }
 
     /** What happens in it. */

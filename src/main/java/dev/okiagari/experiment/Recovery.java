@@ -18,7 +18,7 @@ public record Recovery(List<Phase> phases, @Nullable Boolean passed) {
     /** In seconds, from the injection to good again. */
     @JsonIgnore
     public double total() {
-        return phases.stream().mapToDouble(Phase::seconds).sum();
+        return phases.stream().mapToLong(phase -> phase.length().toMillis()).sum() / 1000.0;
     }
 
     Recovery within(@Nullable Double limitSeconds) {

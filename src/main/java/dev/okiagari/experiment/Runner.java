@@ -115,8 +115,7 @@ class Runner {
             }
             trial.injecting();
             switch (injector.inject(plan)) {
-                case Injection.NotSent not ->
-                        trial.finish(not.outcome(), null, null, false, not.reason());
+                case Injection.NotSent not -> trial.notSent(plan.method(), not);
                 case Injection.Sent sent -> {
                     trial.sent(plan.method(), sent);
                     observe(trial, sightings, siblings);

@@ -2,6 +2,7 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.ContainerSnapshot;
@@ -32,7 +33,10 @@ class SignalCourse {
     void observe(Trial trial, Sightings sightings) throws InterruptedException {
         Instant injected = trial.injectedAt();
         Target target = trial.experiment().target();
-        Comeback comeback = Comeback.of(target.containerId());
+        Comeback comeback =
+                Comeback.of(
+                        target.containerId(),
+                        cluster.info().map(ClusterInfo::clockOffset).orElse(null));
         Instant deadline = injected.plus(patience(trial.experiment().forecast()));
         PodSnapshot pod = cluster.pod(target.pod().uid());
         comeback = look(comeback, target, pod, trial.now());
@@ -93,7 +97,7 @@ class SignalCourse {
                     after(trial, pod),
                     true,
                     "restarted",
-                    recovery.total());
+                    Trial.tenths(recovery.total()));
         } else if (isOver(comeback, pod)) {
             trial.finish(Outcome.GONE, null, after(trial, pod), true, "gone");
         } else if (trial.isStopped()) {
@@ -139,7 +143,14 @@ class SignalCourse {
             trial.finish(Outcome.DELIVERED, null, after, false, "delivered", fault.signal());
         } else {
             trial.finish(
-                    Outcome.NO_EFFECT, null, after, false, experiment.forecast().explanation());
+                    Outcome.NO_EFFECT,
+                    null,
+                    after,
+                    false,
+                    "no-effect",
+                    fault.signal(),
+                    fault.pid(),
+                    process.get().state());
         }
     }
 

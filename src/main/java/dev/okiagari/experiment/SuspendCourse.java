@@ -121,7 +121,7 @@ class SuspendCourse {
                     false,
                     "suspended",
                     pids.size(),
-                    recovery.total());
+                    Trial.tenths(recovery.total()));
         }
     }
 

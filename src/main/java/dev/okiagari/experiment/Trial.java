@@ -4,6 +4,7 @@ import dev.okiagari.cluster.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment while it runs: each step is stored before the next is taken. */
@@ -51,6 +52,13 @@ final class Trial {
         save(next.step(new Step(sent.at(), Message.of("experiment.step.sent", method.word()))));
     }
 
+    /** Nothing was touched, and that is the end of it. */
+    void notSent(Delivery.Method method, Injection.NotSent not) {
+        Evidence tried = experiment.evidence().delivered(method, not.exitCode(), not.output());
+        experiment = experiment.with(tried);
+        finish(not.outcome(), null, null, false, not.reason());
+    }
+
     /** When it arrived. */
     Instant injectedAt() {
         Instant at = experiment.injectedAt();
@@ -96,6 +104,11 @@ final class Trial {
                 after == null ? experiment.evidence() : experiment.evidence().after(after);
         experiment = experiment.finished(now(), verdict, recovery, evidence);
         store.end(experiment, ours);
+    }
+
+    /** Seconds for people: a tenth is as fine as a cluster tells. */
+    static String tenths(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
     private void save(Experiment next) {

@@ -37,7 +37,17 @@ final class Api {
         }
         if (request.path().endsWith("/selfsubjectaccessreviews")
                 && request.method().equals("POST")) {
-            ObjectNode review = (ObjectNode) request.json();
+            // kubectl asks in protobuf; the answer is the same for every question
+            ObjectNode review =
+                    request.contentType().contains("protobuf")
+                            ? Json.object(
+                                    "kind",
+                                    "SelfSubjectAccessReview",
+                                    "apiVersion",
+                                    "authorization.k8s.io/v1",
+                                    "spec",
+                                    Json.object())
+                            : (ObjectNode) request.json();
             review.set("status", Json.object("allowed", true));
             return new Reply.Whole(201, review);
         }

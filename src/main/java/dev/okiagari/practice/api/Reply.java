@@ -14,9 +14,6 @@ sealed interface Reply {
     /** Plain text. */
     record Text(int code, String body) implements Reply {}
 
-    /** A log that goes on. */
-    record Lines(Flux<String> lines) implements Reply {}
-
     /** A watch: one event an item. */
     record Stream(Flux<String> events) implements Reply {}
 

@@ -117,10 +117,6 @@ public final class Server implements AutoCloseable {
                     response.status(text.code())
                             .header("Content-Type", "text/plain; charset=utf-8")
                             .sendString(Mono.just(text.body()));
-            case Reply.Lines lines ->
-                    stream(
-                            response.header("Content-Type", "text/plain; charset=utf-8"),
-                            lines.lines());
             case Reply.Stream events when upgrade ->
                     response.sendWebsocket((in, out) ->
                             out.sendObject(

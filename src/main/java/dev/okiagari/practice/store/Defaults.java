@@ -2,6 +2,7 @@ package dev.okiagari.practice.store;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,15 +10,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Defaults {
 
     private static final Map<String, Integer> PROBE =
-            Map.of(
-                    "timeoutSeconds",
-                    1,
-                    "periodSeconds",
-                    10,
-                    "successThreshold",
-                    1,
-                    "failureThreshold",
-                    3);
+            new TreeMap<>(
+                    Map.of(
+                            "timeoutSeconds",
+                            1,
+                            "periodSeconds",
+                            10,
+                            "successThreshold",
+                            1,
+                            "failureThreshold",
+                            3));
 
     private Defaults() {}
 

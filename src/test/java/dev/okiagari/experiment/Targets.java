@@ -1,0 +1,106 @@
+package dev.okiagari.experiment;
+
+import dev.okiagari.cluster.ContainerProcess;
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.ContainerState;
+import dev.okiagari.cluster.ContainerType;
+import dev.okiagari.cluster.PodRef;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.Probes;
+import dev.okiagari.cluster.Termination;
+import dev.okiagari.cluster.WorkloadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Pods, containers and processes to aim at, in the words of the domain. */
+final class Targets {
+
+    static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
+    static final String OLD = "containerd://old";
+    static final String NEW = "containerd://new";
+
+    private Targets() {}
+
+    static PodSnapshot pod(String restartPolicy, ContainerSnapshot... containers) {
+        return pod(restartPolicy, new WorkloadRef("test", "Deployment", "hello"), containers);
+    }
+
+    static PodSnapshot barePod() {
+        return pod("Always", WorkloadRef.bare("test", "hello-1"));
+    }
+
+    private static PodSnapshot pod(
+            String restartPolicy, WorkloadRef workload, ContainerSnapshot... containers) {
+        return new PodSnapshot(
+                new PodRef("test", "hello-1", "uid-1"),
+                workload,
+                "node",
+                "10.0.0.1",
+                "Running",
+                null,
+                true,
+                T0,
+                null,
+                restartPolicy,
+                Duration.ofSeconds(30),
+                false,
+                false,
+                false,
+                null,
+                null,
+                null,
+                "1",
+                List.of(containers));
+    }
+
+    static ContainerSnapshot running(String containerId, int restarts, boolean ready) {
+        return container(containerId, restarts, ready, new ContainerState.Running(T0), null);
+    }
+
+    /** The new run, which tells how the old one ended. */
+    static ContainerSnapshot restarted(boolean ready, Instant finished, Instant started) {
+        return container(
+                NEW, 1, ready, new ContainerState.Running(started), ended(finished, "Error"));
+    }
+
+    static ContainerSnapshot terminated(Instant finished) {
+        return container(
+                OLD, 0, false, new ContainerState.Terminated(ended(finished, "Error")), null);
+    }
+
+    static ContainerSnapshot heldBack(Instant finished) {
+        return container(
+                OLD,
+                0,
+                false,
+                new ContainerState.Waiting("CrashLoopBackOff", "back-off 10s"),
+                ended(finished, "Error"));
+    }
+
+    private static Termination ended(Instant finished, String reason) {
+        return new Termination(OLD, 1, reason, null, T0, finished);
+    }
+
+    private static ContainerSnapshot container(
+            String id, int restarts, boolean ready, ContainerState state, Termination last) {
+        return new ContainerSnapshot(
+                "app",
+                ContainerType.REGULAR,
+                "image",
+                id,
+                restarts,
+                ready,
+                true,
+                state,
+                last,
+                Probes.NONE);
+    }
+
+    static ContainerProcess process(
+            int pid, int parent, Set<Integer> catches, Set<Integer> ignores, Set<Integer> blocks) {
+        return new ContainerProcess(
+                pid, parent, "app", "S", "root", List.of("app"), 100, T0, catches, ignores, blocks);
+    }
+}
