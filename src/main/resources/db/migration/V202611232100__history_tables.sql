@@ -31,6 +31,7 @@ create table history_container (
   life integer not null,
   restart_count integer not null,
   settled boolean not null,
+  version varchar(64) not null,
   primary key (cluster_id, pod_uid, container)
 );
 

@@ -52,6 +52,23 @@ public record PodSnapshot(
         return containers.stream().filter(container -> container.name().equals(name)).findFirst();
     }
 
+    /**
+     * Whether it tells of an earlier moment than another version of the same pod did: a list may
+     * come from a server's cache. False where versions are no numbers.
+     */
+    public boolean isOlderThan(String version) {
+        if (!isNumber(resourceVersion) || !isNumber(version)) {
+            return false;
+        }
+        return resourceVersion.length() == version.length()
+                ? resourceVersion.compareTo(version) < 0
+                : resourceVersion.length() < version.length();
+    }
+
+    private static boolean isNumber(String version) {
+        return !version.isEmpty() && version.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     /** Whether it has ended for good, in the pod's own words. */
     public boolean isOver() {
         return phase.equals("Succeeded") || phase.equals("Failed");

@@ -41,8 +41,13 @@ class PodStore {
         return uid == null ? null : byUid.get(uid);
     }
 
+    /** Takes what is newer than what is known: a list may be older than what was watched. */
     void observe(PodSnapshot now) {
-        PodSnapshot before = byUid.put(now.ref().uid(), now);
+        PodSnapshot before = byUid.get(now.ref().uid());
+        if (before != null && now.isOlderThan(before.resourceVersion())) {
+            return;
+        }
+        byUid.put(now.ref().uid(), now);
         uidByName.put(new Name(now.ref().namespace(), now.ref().name()), now.ref().uid());
         if (!now.equals(before)) {
             publisher.publishEvent(new ClusterEvent.PodObserved(before, now, now()));

@@ -46,8 +46,14 @@ class Archive {
         Map<String, Map<String, KnownRun>> runs = runs(clusterId, now);
         return jdbc.sql(
                         """
-                        select * from history_pod
-                        where cluster_id = :cluster and (gone = false or ended_at > :recent)
+                        select p.*, (
+                            select c.version from history_container c
+                            where c.cluster_id = p.cluster_id and c.pod_uid = p.pod_uid
+                            order by char_length(c.version) desc, c.version desc
+                            fetch first 1 row only) as version
+                        from history_pod p
+                        where p.cluster_id = :cluster
+                          and (p.gone = false or p.ended_at > :recent)
                         """)
                 .param("cluster", clusterId)
                 .param("recent", Ledger.time(now.minus(RECENT)))
@@ -114,6 +120,7 @@ class Archive {
                 row.getBoolean("successor"),
                 row.getBoolean("settled"),
                 null,
+                Objects.requireNonNullElse(row.getString("version"), ""),
                 runs.getOrDefault(ref.uid(), Map.of()));
     }
 

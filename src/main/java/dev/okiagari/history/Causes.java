@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Causes {
 
     private static final int KILLED = 137;
-    private static final int TERMINATED = 143;
+    private static final Duration SILENCE = Duration.ofMinutes(30);
 
     private Causes() {}
 
@@ -89,28 +89,40 @@ final class Causes {
         if (container.probes().liveness() == null && container.probes().startup() == null) {
             return Optional.empty();
         }
-        var failed =
-                counts.stream()
-                        .filter(count -> count.isAbout(ended.container()))
-                        .filter(count ->
-                                count.kind() == EventKind.LIVENESS_FAILED
-                                        || count.kind() == EventKind.STARTUP_FAILED)
-                        .toList();
-        boolean signalled = exit == KILLED || exit == TERMINATED;
-        boolean during =
-                failed.stream()
-                        .anyMatch(count ->
-                                isWithin(count.lastAt(), ended.startedAt(), ended.finishedAt()));
-        if (!during && !(signalled && (exit == KILLED || !failed.isEmpty()))) {
+        boolean lately = counts.stream().anyMatch(count -> isLately(count, ended));
+        if (!lately && exit != KILLED) {
             return Optional.empty();
         }
+        int failures =
+                counts.stream()
+                        .filter(count ->
+                                isFailure(count.kind()) && count.isAbout(ended.container()))
+                        .mapToInt(Count::total)
+                        .sum();
         return Optional.of(
                 unknown(
                         Message.of(
-                                "history.evidence.maybe-probe",
-                                exit,
-                                failed.stream().mapToInt(Count::total).sum(),
-                                seconds(ended))));
+                                "history.evidence.maybe-probe", exit, failures, seconds(ended))));
+    }
+
+    /**
+     * Whether a probe was heard to fail so shortly before the end that its kill may be untold: the
+     * kubelet still tells one event of a pod in five minutes, so a longer silence speaks against
+     * it.
+     */
+    private static boolean isLately(Count count, KnownRun ended) {
+        Instant end = ended.finishedAt();
+        return end != null
+                && count.isAbout(ended.container())
+                && (isFailure(count.kind())
+                        || count.kind() == EventKind.LIVENESS_KILL
+                        || count.kind() == EventKind.STARTUP_KILL)
+                && !count.firstAt().isAfter(end)
+                && !count.lastAt().isBefore(end.minus(SILENCE));
+    }
+
+    private static boolean isFailure(EventKind kind) {
+        return kind == EventKind.LIVENESS_FAILED || kind == EventKind.STARTUP_FAILED;
     }
 
     private static String seconds(KnownRun run) {

@@ -11,14 +11,41 @@ import org.jspecify.annotations.Nullable;
 /** Something to be kept. Keeping it twice changes nothing. */
 sealed interface Fact {
 
+    /** What it is about, as far as that is one pod or less. */
+    default Gap.Scope scope() {
+        return switch (this) {
+            case PodSeen seen -> of(seen.pod().ref(), null);
+            case RunSeen seen -> of(seen.pod(), seen.run().container());
+            case RestartSeen seen -> of(seen.pod(), seen.began().container());
+            case ReplacementSeen seen -> of(seen.ended().ref(), null);
+            case SuccessorReady ready -> of(ready.pod(), null);
+            case GapSeen seen -> seen.scope();
+            case ProbeFailed failed ->
+                    new Gap.Scope(
+                            failed.event().namespace(),
+                            failed.event().involvedName(),
+                            failed.count().podUid(),
+                            failed.count().container());
+            case Counted _, Explained _ -> Gap.Scope.CLUSTER;
+        };
+    }
+
+    private static Gap.Scope of(PodRef pod, @Nullable String container) {
+        return new Gap.Scope(pod.namespace(), pod.name(), pod.uid(), container);
+    }
+
     /** What is known of a pod, its runs apart. */
     record PodSeen(KnownPod pod) implements Fact {}
 
-    /** What is known of a run. {@code newest} is false for one that was over when first seen. */
+    /**
+     * What is known of a run, as {@code version} of its pod told it. {@code newest} is false for
+     * one that was over when first seen.
+     */
     record RunSeen(
             PodRef pod,
             WorkloadRef workload,
             KnownRun run,
+            String version,
             Instant at,
             boolean newest,
             boolean becameReady)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param endCause null where it was simply deleted
  * @param settled whether it was ever ready
  * @param seenAt by our clock, when it was last looked at; null since another process kept it
+ * @param version the newest that was looked at; empty where none is known
  * @param runs the newest run of each container
  */
 record KnownPod(
@@ -28,6 +30,7 @@ record KnownPod(
         boolean successor,
         boolean settled,
         @Nullable Instant seenAt,
+        String version,
         Map<String, KnownRun> runs) {
 
     KnownPod {
@@ -36,45 +39,75 @@ record KnownPod(
 
     static KnownPod first(PodRef ref, WorkloadRef workload, Instant createdAt) {
         return new KnownPod(
-                ref, workload, createdAt, null, null, false, false, false, false, null, Map.of());
+                ref, workload, createdAt, null, null, false, false, false, false, null, "",
+                Map.of());
     }
 
-    KnownPod seen(Instant at, List<KnownRun> newest) {
+    KnownPod seen(Instant at, String newVersion, List<KnownRun> newest) {
         Map<String, KnownRun> merged = new HashMap<>(runs);
         newest.forEach(run -> merged.put(run.container(), run));
         return new KnownPod(
-                ref, workload, createdAt, endedAt, endCause, gone, replaced, successor, settled, at,
+                ref,
+                workload,
+                createdAt,
+                endedAt,
+                endCause,
+                gone,
+                replaced,
+                successor,
+                settled,
+                at,
+                newVersion,
                 merged);
     }
 
     KnownPod ended(@Nullable Instant at, @Nullable ReplacementCause cause) {
         return new KnownPod(
                 ref, workload, createdAt, at, cause, gone, replaced, successor, settled, seenAt,
-                runs);
+                version, runs);
     }
 
     KnownPod becameReady() {
         return new KnownPod(
                 ref, workload, createdAt, endedAt, endCause, gone, replaced, successor, true,
-                seenAt, runs);
+                seenAt, version, runs);
     }
 
     KnownPod removed() {
         return new KnownPod(
                 ref, workload, createdAt, endedAt, endCause, true, replaced, successor, settled,
-                seenAt, runs);
+                seenAt, version, runs);
+    }
+
+    /** It was taken for gone, and is still there. */
+    KnownPod revived() {
+        return new KnownPod(
+                ref, workload, createdAt, null, null, false, replaced, successor, settled, seenAt,
+                version, runs);
     }
 
     KnownPod wasReplaced() {
         return new KnownPod(
                 ref, workload, createdAt, endedAt, endCause, gone, true, successor, settled, seenAt,
-                runs);
+                version, runs);
     }
 
     KnownPod succeeds() {
         return new KnownPod(
                 ref, workload, createdAt, endedAt, endCause, gone, replaced, true, settled, seenAt,
-                runs);
+                version, runs);
+    }
+
+    /** When it first was ready, where that was seen and it has not restarted since. */
+    @Nullable Instant readyAt() {
+        boolean first = settled && runs.values().stream().allMatch(run -> run.restartCount() == 0);
+        return first
+                ? runs.values().stream()
+                        .map(KnownRun::readyAt)
+                        .filter(Objects::nonNull)
+                        .max(Instant::compareTo)
+                        .orElse(null)
+                : null;
     }
 
     /** Whether the row of the pod would differ. */
@@ -91,6 +124,7 @@ record KnownPod(
                         other.successor,
                         other.settled,
                         seenAt,
+                        version,
                         runs));
     }
 

@@ -28,15 +28,25 @@ class Ledger {
     /**
      * Keeps facts, in their order.
      *
-     * @param until when the cluster was last looked at
+     * @param until when the cluster was last looked at; null leaves what is kept
      * @return what has changed, to be told after commit
      */
     @Transactional
-    public Changes write(String clusterId, Collection<Fact> facts, Instant until) {
+    public Changes write(String clusterId, Collection<Fact> facts, @Nullable Instant until) {
         Changes changes = new Changes();
-        observed(clusterId, until);
+        if (until != null) {
+            observed(clusterId, until);
+        }
         facts.forEach(fact -> write(clusterId, fact, changes));
         return changes;
+    }
+
+    /** Writes without a change: a database that takes this is there. */
+    @Transactional
+    public void touch(String clusterId) {
+        jdbc.sql("update history_observed set until_at = until_at where cluster_id = :cluster")
+                .param("cluster", clusterId)
+                .update();
     }
 
     private void observed(String clusterId, Instant until) {
@@ -89,6 +99,7 @@ class Ledger {
         row.addValue("reason", StoredText.fitOrNull(run.reason(), 100));
         row.addValue("message", StoredText.fitOrNull(run.message(), StoredText.LONG));
         row.addValue("settled", run.settled());
+        row.addValue("version", StoredText.fit(seen.version(), 64));
         jdbc.sql(LedgerSql.RUN).paramSource(row).update();
         if (seen.newest()) {
             jdbc.sql(LedgerSql.CONTAINER).paramSource(row).update();

@@ -71,12 +71,13 @@ final class LedgerSql {
             merge into history_container t using (select cast(:cluster as varchar(64)) as
             cluster_id, cast(:uid as varchar(64)) as pod_uid, cast(:container as
             varchar(253)) as container, cast(:life as integer) as life, cast(:count as
-            integer) as restart_count, cast(:settled as boolean) as settled) s on
-            (t.cluster_id = s.cluster_id and t.pod_uid = s.pod_uid and t.container =
-            s.container) when matched then update set life = s.life, restart_count =
-            s.restart_count, settled = s.settled when not matched then insert (cluster_id,
-            pod_uid, container, life, restart_count, settled) values (s.cluster_id,
-            s.pod_uid, s.container, s.life, s.restart_count, s.settled)
+            integer) as restart_count, cast(:settled as boolean) as settled, cast(:version as
+            varchar(64)) as version) s on (t.cluster_id = s.cluster_id and t.pod_uid =
+            s.pod_uid and t.container = s.container) when matched then update set life =
+            s.life, restart_count = s.restart_count, settled = s.settled, version =
+            s.version when not matched then insert (cluster_id, pod_uid, container, life,
+            restart_count, settled, version) values (s.cluster_id, s.pod_uid, s.container,
+            s.life, s.restart_count, s.settled, s.version)
             """;
 
     static final String RESTART =

@@ -1,6 +1,7 @@
 package dev.okiagari.history;
 
 import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
@@ -9,13 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,41 +23,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memory {
 
-    private static final Duration KEPT = Duration.ofHours(2);
+    private static final Duration GONE = Duration.ofHours(2);
+    private static final Duration HEARD = Duration.ofDays(7);
 
     private final String clusterId;
-    private final @Nullable Instant observedUntil;
-    private final Map<String, KnownPod> pods = new HashMap<>();
-    private final Map<WorkloadRef, Set<String>> members = new HashMap<>();
-    private final Map<String, Map<String, Count>> counts = new HashMap<>();
-    private boolean listed;
-    private boolean blind;
-    private @Nullable GapReason blindness;
-    private int vanished;
+    private final Lookout lookout;
+    private final Population pods = new Population();
+    private final Tallies tallies = new Tallies();
+    private final List<PodSnapshot> foundOld = new ArrayList<>();
 
+    /**
+     * @param observedUntil until when an earlier process looked; null when none ever did
+     */
     Memory(
             String clusterId,
             @Nullable Instant observedUntil,
             Collection<KnownPod> pods,
             Collection<Count> counts) {
         this.clusterId = clusterId;
-        this.observedUntil = observedUntil;
-        pods.forEach(this::keep);
-        counts.forEach(this::keep);
+        this.lookout = new Lookout(observedUntil);
+        pods.forEach(this.pods::keep);
+        counts.forEach(tallies::keep);
     }
 
     String clusterId() {
         return clusterId;
     }
 
-    /** Until the next full list, what jumps is put down to this. */
-    void lostSight(GapReason reason) {
-        blind = true;
-        blindness = reason;
-    }
-
-    void sightAgain() {
-        blind = false;
+    /** Whether what happens now would be seen. */
+    boolean sees() {
+        return lookout.sees();
     }
 
     List<Fact> apply(ClusterEvent event) {
@@ -68,167 +62,143 @@ final class Memory {
             case ClusterEvent.EventObserved observed -> heard(observed.event());
             case ClusterEvent.PodsListed list -> listed(list);
             case ClusterEvent.ConnectionChanged changed -> {
-                if (changed.connection().isConnected()) {
-                    blind = false;
-                } else if (listed) {
-                    lostSight(GapReason.WATCH_LOST);
+                if (!changed.connection().isConnected()) {
+                    lookout.lose(GapReason.WATCH_LOST);
                 }
                 yield List.of();
             }
         };
     }
 
+    /**
+     * Looks at all pods again after observations were lost.
+     *
+     * @param since when the first was lost
+     */
+    List<Fact> lookAgain(Collection<PodSnapshot> now, GapReason reason, Instant since, Instant at) {
+        lookout.lose(reason);
+        List<Fact> facts = new ArrayList<>();
+        now.forEach(pod -> facts.addAll(observed(pod, at)));
+        Set<String> uids = now.stream().map(pod -> pod.ref().uid()).collect(Collectors.toSet());
+        for (String scope : lookout.scopes()) {
+            facts.addAll(listed(new ClusterEvent.PodsListed(clusterId, scope, since, uids, at)));
+        }
+        return facts;
+    }
+
     private List<Fact> observed(PodSnapshot pod, Instant at) {
         KnownPod known = pods.get(pod.ref().uid());
-        return kept(PodFold.observe(known, pod, countsOf(pod.ref().uid()), sight(known, pod, at)));
+        if (known != null && pod.isOlderThan(known.version())) {
+            return List.of();
+        }
+        Sight sight = lookout.sight(known, pod, at);
+        if (sight.reason() == null) {
+            foundOld.add(pod);
+        }
+        return kept(PodFold.observe(known, pod, tallies.of(pod.ref().uid()), sight));
     }
 
     private List<Fact> removed(ClusterEvent.PodRemoved removed) {
         PodSnapshot last = removed.last();
-        KnownPod known = pods.get(last.ref().uid());
-        Sight sight = sight(known, last, removed.at());
+        String uid = last.ref().uid();
+        KnownPod known = pods.get(uid);
+        Sight sight = lookout.sight(known, last, removed.at());
         if (removed.seen()) {
-            return kept(PodFold.removed(known, last, countsOf(last.ref().uid()), sight));
+            return kept(PodFold.removed(known, last, tallies.of(uid), sight));
         }
-        return known == null || known.gone() ? List.of() : vanish(known, sight);
-    }
-
-    private List<Fact> vanish(KnownPod known, Sight sight) {
-        if (known.endedAt() == null) {
-            vanished++;
-        }
-        return kept(PodFold.vanished(known, sight));
+        return List.of();
     }
 
     private List<Fact> listed(ClusterEvent.PodsListed list) {
         List<Fact> facts = new ArrayList<>();
-        Instant since = since(list);
-        for (KnownPod known : List.copyOf(pods.values())) {
+        Sight sight = new Sight(list.at(), lookout.since(list), lookout.reason(list), false);
+        int vanished = 0;
+        for (KnownPod known : pods.all()) {
             String namespace = list.namespace();
             boolean meant = namespace == null || known.ref().namespace().equals(namespace);
             if (meant && !known.gone() && !list.podUids().contains(known.ref().uid())) {
-                facts.addAll(vanish(known, new Sight(list.at(), since, reason(list), false)));
+                vanished += known.endedAt() == null ? 1 : 0;
+                facts.addAll(kept(PodFold.vanished(known, sight)));
             }
         }
         if (vanished > 0) {
-            facts.add(vanishedGap(list, since));
+            facts.add(gap(list, "pods-vanished", vanished, sight.since(), lookout.reason(list)));
         }
-        vanished = 0;
-        listed = true;
-        blind = false;
-        forget(list.at().minus(KEPT));
+        facts.addAll(before(list));
+        lookout.listed(list.namespace());
+        pods.forget(list.at().minus(GONE));
+        tallies.forget(list.at().minus(HEARD));
         return facts;
     }
 
-    private Instant since(ClusterEvent.PodsListed list) {
-        Instant contact = list.lastContact() == null ? observedUntil : list.lastContact();
-        return contact == null || contact.isAfter(list.at()) ? list.at() : contact;
+    /** What pods had done before anybody looked is one gap, not one a container. */
+    private List<Fact> before(ClusterEvent.PodsListed list) {
+        List<PodSnapshot> old =
+                foundOld.stream()
+                        .filter(pod ->
+                                list.namespace() == null
+                                        || pod.ref().namespace().equals(list.namespace()))
+                        .filter(pod -> restartsBefore(pod) > 0)
+                        .toList();
+        foundOld.removeAll(old);
+        if (old.isEmpty()) {
+            return List.of();
+        }
+        Instant first =
+                old.stream().map(PodSnapshot::createdAt).min(Instant::compareTo).orElseThrow();
+        int missed = old.stream().mapToInt(Memory::restartsBefore).sum();
+        return List.of(gap(list, "before", missed, first, GapReason.NOT_RUNNING));
     }
 
-    private GapReason reason(ClusterEvent.PodsListed list) {
-        return list.lastContact() == null ? GapReason.NOT_RUNNING : GapReason.WATCH_LOST;
+    /** The cluster itself still tells of the newest restart of each container. */
+    private static int restartsBefore(PodSnapshot pod) {
+        return pod.containers().stream()
+                .filter(container -> container.containerId() != null)
+                .mapToInt(ContainerSnapshot::restartCount)
+                .map(count -> Math.max(0, count - 1))
+                .sum();
     }
 
-    private Fact.GapSeen vanishedGap(ClusterEvent.PodsListed list, Instant since) {
+    private static Fact.GapSeen gap(
+            ClusterEvent.PodsListed list, String what, int count, Instant from, GapReason reason) {
         String namespace = list.namespace();
         return new Fact.GapSeen(
-                "vanished|" + Objects.requireNonNullElse(namespace, "") + "|" + list.at(),
-                since,
+                what + "|" + Objects.requireNonNullElse(namespace, "") + "|" + list.at(),
+                from.isAfter(list.at()) ? list.at() : from,
                 list.at(),
                 new Gap.Scope(namespace, null, null, null),
-                reason(list),
-                null,
-                Message.of("history.gap.pods-vanished", vanished));
+                reason,
+                what.equals("before") ? count : null,
+                Message.of("history.gap." + what, count));
     }
 
     private List<Fact> heard(KubeEvent event) {
-        Optional<EventKind> kind = EventKind.of(event);
-        if (kind.isEmpty()) {
-            return List.of();
-        }
-        Count now = Count.of(kind.get(), event);
-        Count before = counts.getOrDefault(now.podUid(), Map.of()).get(now.key());
-        KnownPod pod = pods.get(now.podUid());
-        List<Fact> facts = EventFold.fold(before, now, event, pod == null ? null : pod.workload());
-        if (!facts.isEmpty()) {
-            keep(now);
-        }
-        return facts;
+        KnownPod pod = pods.get(String.valueOf(event.involvedUid()));
+        return tallies.hear(event, pod == null ? null : pod.workload());
     }
 
     private List<Fact> kept(PodFold.Folded folded) {
-        keep(folded.pod());
+        pods.keep(folded.pod());
         List<Fact> facts = new ArrayList<>(folded.facts());
         WorkloadRef workload = folded.pod().workload();
         if (workload.isBare()
                 || folded.facts().stream().noneMatch(Fact.PodSeen.class::isInstance)) {
             return facts;
         }
-        Optional<Fact.ReplacementSeen> next = Succession.next(membersOf(workload));
+        Optional<Fact.ReplacementSeen> next = Succession.next(pods.membersOf(workload));
         while (next.isPresent()) {
             Fact.ReplacementSeen pair = next.get();
-            keep(pair.ended());
-            keep(pair.began());
+            pods.keep(pair.ended());
+            pods.keep(pair.began());
             facts.add(new Fact.PodSeen(pair.ended()));
             facts.add(new Fact.PodSeen(pair.began()));
             facts.add(pair);
-            next = Succession.next(membersOf(workload));
+            Instant ready = pair.began().readyAt();
+            if (ready != null) {
+                facts.add(new Fact.SuccessorReady(pair.began().ref(), ready));
+            }
+            next = Succession.next(pods.membersOf(workload));
         }
         return facts;
-    }
-
-    private Sight sight(@Nullable KnownPod known, PodSnapshot pod, Instant at) {
-        if (known != null && known.seenAt() != null) {
-            GapReason reason = blind && blindness != null ? blindness : GapReason.COUNT_JUMPED;
-            return new Sight(at, known.seenAt(), reason, !blind);
-        }
-        if (known == null && listed && !blind) {
-            return new Sight(at, pod.createdAt(), GapReason.COUNT_JUMPED, true);
-        }
-        Instant since = observedUntil == null ? pod.createdAt() : observedUntil;
-        return new Sight(at, since.isAfter(at) ? at : since, GapReason.NOT_RUNNING, false);
-    }
-
-    private Collection<KnownPod> membersOf(WorkloadRef workload) {
-        return members.getOrDefault(workload, Set.of()).stream()
-                .map(pods::get)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private Collection<Count> countsOf(String uid) {
-        return counts.getOrDefault(uid, Map.of()).values();
-    }
-
-    private void keep(KnownPod pod) {
-        pods.put(pod.ref().uid(), pod);
-        members.computeIfAbsent(pod.workload(), any -> new HashSet<>()).add(pod.ref().uid());
-    }
-
-    private void keep(Count count) {
-        counts.computeIfAbsent(count.podUid(), any -> new HashMap<>()).put(count.key(), count);
-    }
-
-    /** What has been gone for long can neither be replaced nor told of again. */
-    private void forget(Instant before) {
-        pods.values()
-                .removeIf(pod -> {
-                    Instant ended = pod.endedAt();
-                    boolean old = pod.gone() && ended != null && ended.isBefore(before);
-                    if (old) {
-                        counts.remove(pod.ref().uid());
-                        membersDrop(pod);
-                    }
-                    return old;
-                });
-    }
-
-    private void membersDrop(KnownPod pod) {
-        members.computeIfPresent(
-                pod.workload(),
-                (any, uids) -> {
-                    uids.remove(pod.ref().uid());
-                    return uids.isEmpty() ? null : uids;
-                });
     }
 }

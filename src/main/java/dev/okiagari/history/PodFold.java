@@ -21,8 +21,7 @@ final class PodFold {
 
     static Folded observe(
             @Nullable KnownPod known, PodSnapshot now, Collection<Count> counts, Sight sight) {
-        KnownPod before =
-                known == null ? KnownPod.first(now.ref(), now.workload(), now.createdAt()) : known;
+        KnownPod before = before(known, now);
         List<Fact> facts = new ArrayList<>();
         List<KnownRun> newest = new ArrayList<>();
         for (ContainerSnapshot container : now.containers()) {
@@ -34,7 +33,7 @@ final class PodFold {
             }
             facts.addAll(fold.facts());
         }
-        KnownPod after = ending(before.seen(sight.at(), newest), now, sight);
+        KnownPod after = ending(before.seen(sight.at(), now.resourceVersion(), newest), now, sight);
         if (now.ready() && !after.settled()) {
             after = after.becameReady();
             if (after.successor() && sight.live()) {
@@ -45,6 +44,14 @@ final class PodFold {
             facts.add(new Fact.PodSeen(after));
         }
         return new Folded(after, facts);
+    }
+
+    private static KnownPod before(@Nullable KnownPod known, PodSnapshot now) {
+        if (known == null) {
+            return KnownPod.first(now.ref(), now.workload(), now.createdAt());
+        }
+        boolean vanished = known.gone() && known.endCause() == ReplacementCause.UNKNOWN;
+        return vanished && !now.isDeleting() && !now.isOver() ? known.revived() : known;
     }
 
     /** Its end was watched. */

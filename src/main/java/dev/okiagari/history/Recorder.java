@@ -4,23 +4,18 @@ import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.Message;
-import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Sleep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,20 +27,18 @@ import org.springframework.stereotype.Component;
 class Recorder implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
-    private static final int BATCH = 1000;
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration STOP = Duration.ofSeconds(4);
 
     private final Cluster cluster;
     private final Archive archive;
-    private final Ledger ledger;
-    private final Announcer announcer;
+    private final Scribe scribe;
     private final Clock clock;
     private final Sleep sleep;
-    private final LinkedBlockingQueue<ClusterEvent> queue;
-    private final AtomicReference<@Nullable Instant> overflow = new AtomicReference<>();
+    private final Inbox inbox;
     private volatile boolean running;
-    private volatile boolean databaseAway;
+    private boolean databaseAway;
     private @Nullable Thread thread;
     private @Nullable Memory memory;
     private @Nullable Instant written;
@@ -60,17 +53,19 @@ class Recorder implements SmartLifecycle {
             HistoryProperties properties) {
         this.cluster = cluster;
         this.archive = archive;
-        this.ledger = ledger;
-        this.announcer = announcer;
+        this.scribe = new Scribe(ledger, announcer, sleep, () -> running);
         this.clock = clock;
         this.sleep = sleep;
-        this.queue = new LinkedBlockingQueue<>(properties.queue());
+        this.inbox = new Inbox(properties.queue());
     }
 
     @EventListener
     void on(ClusterEvent event) {
-        if (!queue.offer(event)) {
-            overflow.compareAndSet(null, event.at());
+        boolean silent =
+                event instanceof ClusterEvent.EventObserved heard
+                        && EventKind.of(heard.event()).isEmpty();
+        if (!silent) {
+            inbox.put(cluster.info().map(ClusterInfo::id).orElse(null), event);
         }
     }
 
@@ -88,7 +83,7 @@ class Recorder implements SmartLifecycle {
             return;
         }
         try {
-            current.join(Duration.ofSeconds(4));
+            current.join(STOP);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -108,38 +103,45 @@ class Recorder implements SmartLifecycle {
 
     private void run() {
         try {
-            while (running || !queue.isEmpty()) {
-                record(take());
+            while (running || !inbox.isEmpty()) {
+                turn();
             }
         } catch (InterruptedException stopped) {
-            log.warn("stopped with {} observations unwritten", queue.size());
+            log.warn("stopped with {} observations unwritten", inbox.size());
         }
     }
 
-    private List<ClusterEvent> take() throws InterruptedException {
-        List<ClusterEvent> batch = new ArrayList<>();
-        ClusterEvent first = queue.poll(running ? 500 : 1, TimeUnit.MILLISECONDS);
-        if (first != null) {
-            batch.add(first);
-            queue.drainTo(batch, BATCH - 1);
+    /** Nothing is taken before it is known of which cluster it is. */
+    private void turn() throws InterruptedException {
+        Optional<ClusterInfo> info = cluster.info();
+        if (info.isEmpty() && !running) {
+            throw new InterruptedException("stopped before any cluster was known");
         }
-        return batch;
+        if (info.isEmpty()) {
+            sleep.sleep(PATIENCE);
+            return;
+        }
+        Inbox.Batch batch = inbox.take(info.get().id(), PATIENCE);
+        if (!batch.events().isEmpty() || isLookDue() || isHeartbeatDue()) {
+            record(batch);
+        }
     }
 
-    private void record(List<ClusterEvent> batch) throws InterruptedException {
-        if (batch.isEmpty() && overflow.get() == null && !heartbeatIsDue()) {
-            return;
-        }
-        Memory known = memory(batch);
-        if (known == null) {
-            return;
-        }
+    private void record(Inbox.Batch batch) throws InterruptedException {
+        Memory known = memory(batch.clusterId());
         List<Fact> facts = new ArrayList<>();
-        batch.forEach(event -> facts.addAll(fold(known, event)));
-        facts.addAll(reread(known));
-        if (!facts.isEmpty() || heartbeatIsDue()) {
-            keep(known, facts);
+        for (ClusterEvent event : batch.events()) {
+            facts.addAll(fold(known, event));
         }
+        Instant until = until(known, batch);
+        databaseAway |= scribe.keep(known.clusterId(), facts, until);
+        if (until != null) {
+            written = clock.instant();
+        }
+        if (isLookDue()) {
+            lookAgain(known);
+        }
+        databaseAway &= inbox.lostSince() != null;
     }
 
     private List<Fact> fold(Memory known, ClusterEvent event) {
@@ -151,105 +153,69 @@ class Recorder implements SmartLifecycle {
         }
     }
 
-    private boolean heartbeatIsDue() {
-        return cluster.connection().isConnected()
+    /** Until when all that happened is folded; null where that is not known. */
+    private @Nullable Instant until(Memory known, Inbox.Batch batch) {
+        Instant lost = inbox.lostSince();
+        if (!known.sees()) {
+            return null;
+        }
+        if (lost != null) {
+            return lost;
+        }
+        if (inbox.isEmpty() && isWatching()) {
+            return clock.instant();
+        }
+        return batch.events().isEmpty() ? null : batch.events().getLast().at();
+    }
+
+    private boolean isWatching() {
+        return cluster.connection().isConnected() && cluster.problems().isEmpty();
+    }
+
+    private boolean isHeartbeatDue() {
+        Memory known = memory;
+        return known != null
+                && known.sees()
+                && isWatching()
                 && (written == null || !written.plus(HEARTBEAT).isAfter(clock.instant()));
     }
 
-    /** Null while no cluster is known; what was taken meanwhile says nothing of pods. */
-    private @Nullable Memory memory(List<ClusterEvent> batch) throws InterruptedException {
-        String clusterId =
-                batch.stream()
-                        .filter(ClusterEvent.PodsListed.class::isInstance)
-                        .map(ClusterEvent.PodsListed.class::cast)
-                        .map(ClusterEvent.PodsListed::clusterId)
-                        .findFirst()
-                        .or(() -> cluster.info().map(ClusterInfo::id))
-                        .orElse(null);
-        if (clusterId == null) {
-            return null;
-        }
+    private Memory memory(String clusterId) throws InterruptedException {
         Memory known = memory;
         while (known == null || !known.clusterId().equals(clusterId)) {
             try {
                 known = archive.load(clusterId, clock.instant());
                 memory = known;
             } catch (RuntimeException away) {
-                pause(away);
+                databaseAway = true;
+                scribe.waitAfter(away);
             }
         }
         return known;
     }
 
+    /** What is queued is older than what the cluster shows now, so it goes first. */
+    private boolean isLookDue() {
+        return inbox.lostSince() != null && inbox.isEmpty();
+    }
+
     /** What could not be queued is looked at again, and said to be missing. */
-    private List<Fact> reread(Memory known) {
-        Instant since = overflow.getAndSet(null);
-        if (since == null) {
-            return List.of();
-        }
+    private void lookAgain(Memory known) throws InterruptedException {
         Instant now = clock.instant();
+        Instant lost = inbox.lostSince();
+        Instant since = lost == null || lost.isAfter(now) ? now : lost;
         GapReason reason = databaseAway ? GapReason.DATABASE_AWAY : GapReason.OVERFLOW;
-        databaseAway = false;
-        known.lostSight(reason);
-        List<Fact> facts = new ArrayList<>();
-        for (PodSnapshot pod : cluster.pods()) {
-            facts.addAll(fold(known, new ClusterEvent.PodObserved(null, pod, now)));
-        }
-        known.sightAgain();
+        inbox.found();
+        List<Fact> facts = new ArrayList<>(known.lookAgain(cluster.pods(), reason, since, now));
         facts.add(
                 new Fact.GapSeen(
                         reason.text() + "|" + since,
-                        since.isAfter(now) ? now : since,
+                        since,
                         now,
                         Gap.Scope.CLUSTER,
                         reason,
                         null,
                         Message.of("history.gap." + reason.text())));
-        return facts;
-    }
-
-    private void keep(Memory known, List<Fact> facts) throws InterruptedException {
-        while (true) {
-            try {
-                announce(ledger.write(known.clusterId(), facts, clock.instant()));
-                written = clock.instant();
-                return;
-            } catch (DataIntegrityViolationException refused) {
-                log.error("a batch was refused; its facts are written one by one", refused);
-                oneByOne(known, facts);
-                return;
-            } catch (RuntimeException away) {
-                databaseAway = true;
-                pause(away);
-            }
-        }
-    }
-
-    private void oneByOne(Memory known, List<Fact> facts) {
-        for (Fact fact : facts) {
-            try {
-                announce(ledger.write(known.clusterId(), List.of(fact), clock.instant()));
-            } catch (RuntimeException refused) {
-                log.error("cannot be recorded: {}", fact, refused);
-            }
-        }
-    }
-
-    private void announce(Changes changes) {
-        try {
-            announcer.announce(changes);
-        } catch (RuntimeException unheard) {
-            log.warn("what was recorded could not be announced", unheard);
-        }
-    }
-
-    private void pause(RuntimeException away) throws InterruptedException {
-        log.warn(
-                "the database does not answer, trying again: {}",
-                Objects.requireNonNullElse(away.getMessage(), away.toString()));
-        if (!running) {
-            throw new InterruptedException("stopped while the database was away");
-        }
-        sleep.sleep(RETRY);
+        databaseAway = scribe.keep(known.clusterId(), facts, now);
     }
 }

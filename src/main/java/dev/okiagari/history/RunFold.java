@@ -62,8 +62,9 @@ final class RunFold {
             KnownRun previous = previous(0);
             restart(previous, run);
             int missed = run.restartCount() - 1;
-            if (missed > 0) {
-                gap(missed, pod.createdAt(), bound(previous, run), sight.reason());
+            GapReason reason = sight.reason();
+            if (missed > 0 && reason != null) {
+                gap(missed, sight.since(), bound(previous, run), reason);
             }
         }
         seen(run, true);
@@ -78,6 +79,7 @@ final class RunFold {
                             pod.ref(),
                             pod.workload(),
                             run,
+                            pod.resourceVersion(),
                             sight.at(),
                             true,
                             !Objects.equals(run.readyAt(), known.readyAt())));
@@ -92,7 +94,11 @@ final class RunFold {
         restart(ended, run);
         if (step > 1) {
             Instant from = known.startedAt() == null ? sight.since() : known.startedAt();
-            gap(step - 1, later(from, sight.since()), bound(previous, run), sight.reason());
+            gap(
+                    step - 1,
+                    later(from, sight.since()),
+                    bound(previous, run),
+                    Objects.requireNonNullElse(sight.reason(), GapReason.COUNT_JUMPED));
         }
         seen(run, true);
         return run;
@@ -144,7 +150,15 @@ final class RunFold {
     }
 
     private void seen(KnownRun run, boolean newest) {
-        facts.add(new Fact.RunSeen(pod.ref(), pod.workload(), run, sight.at(), newest, false));
+        facts.add(
+                new Fact.RunSeen(
+                        pod.ref(),
+                        pod.workload(),
+                        run,
+                        pod.resourceVersion(),
+                        sight.at(),
+                        newest,
+                        false));
     }
 
     private KnownRun current(String id, int life) {

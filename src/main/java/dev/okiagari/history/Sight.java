@@ -1,13 +1,14 @@
 package dev.okiagari.history;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a pod was looked at.
  *
  * @param at by our clock
  * @param since from when on something may have gone unseen
- * @param reason what a jump in a count is put down to
+ * @param reason what a jump in a count is put down to; null where nobody had looked before
  * @param live whether the watch would have shown each step; false for what a list shows
  */
-record Sight(Instant at, Instant since, GapReason reason, boolean live) {}
+record Sight(Instant at, Instant since, @Nullable GapReason reason, boolean live) {}

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,12 @@ class ReplayIntegrationTests {
 
     private static final String CLUSTER = "cluster-1";
     private static final Instant NOW = Instant.parse("2026-11-23T17:20:00Z");
+
+    private static final Set<String> UIDS =
+            Stream.of("article", "sleeper")
+                    .flatMap(folder -> Recordings.of(folder).stream())
+                    .flatMap(ReplayIntegrationTests::uid)
+                    .collect(Collectors.toSet());
 
     @Autowired private Ledger ledger;
     @Autowired private Archive archive;
@@ -272,12 +281,20 @@ class ReplayIntegrationTests {
     /** As one process would: what it knows begins with what the database kept. */
     private void feed(List<ClusterEvent> events) {
         Memory memory = archive.load(CLUSTER, NOW);
-        memory.apply(
-                new ClusterEvent.PodsListed(
-                        CLUSTER, "nowhere", null, java.util.Set.of(), NOW.minusSeconds(1200)));
         for (ClusterEvent event : events) {
             announcer.announce(ledger.write(CLUSTER, memory.apply(event), event.at()));
+            if (!memory.sees()) {
+                memory.apply(new ClusterEvent.PodsListed(CLUSTER, null, null, UIDS, event.at()));
+            }
         }
+    }
+
+    private static Stream<String> uid(ClusterEvent event) {
+        return switch (event) {
+            case ClusterEvent.PodObserved observed -> Stream.of(observed.after().ref().uid());
+            case ClusterEvent.PodRemoved removed -> Stream.of(removed.last().ref().uid());
+            default -> Stream.empty();
+        };
     }
 
     private static List<ClusterEvent> pods(List<ClusterEvent> all) {

@@ -1,0 +1,47 @@
+package dev.okiagari.history;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** The parts of the history but its recorder, with a database, a clock and a cluster of a test. */
+@Configuration
+@EnableAutoConfiguration
+@EntityScan(basePackageClasses = Row.class)
+@EnableJpaRepositories(basePackageClasses = Row.class)
+@Import({
+    Ledger.class,
+    Archive.class,
+    Announcer.class,
+    History.class,
+    Claims.class,
+    Summaries.class,
+    HistoryTables.class
+})
+class HistoryTestApplication {
+
+    final List<HistoryEvent> heard = new CopyOnWriteArrayList<>();
+
+    @EventListener
+    void on(HistoryEvent event) {
+        heard.add(event);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(Pods.at(3600), ZoneOffset.UTC);
+    }
+
+    @Bean
+    ShownCluster cluster() {
+        return new ShownCluster();
+    }
+}
