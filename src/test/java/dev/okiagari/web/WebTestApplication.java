@@ -29,6 +29,8 @@ import org.springframework.web.server.ServerWebExchange;
 @Import({
     ApiPage.class,
     Broadcaster.class,
+    Assets.class,
+    Chrome.class,
     ClusterApi.class,
     ClusterChanges.class,
     ErrorAnswers.class,
