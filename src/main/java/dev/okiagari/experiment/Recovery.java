@@ -1,6 +1,7 @@
 package dev.okiagari.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,13 @@ public record Recovery(List<Phase> phases, @Nullable Boolean passed) {
         phases = List.copyOf(phases);
     }
 
-    /** In seconds, from the injection to good again. */
+    /** In seconds to the millisecond, from the injection to good again. */
     @JsonIgnore
     public double total() {
-        return phases.stream().mapToDouble(Phase::seconds).sum();
+        return phases.stream()
+                        .mapToLong(phase -> Duration.between(phase.from(), phase.to()).toMillis())
+                        .sum()
+                / 1000.0;
     }
 
     Recovery within(@Nullable Double limitSeconds) {
