@@ -30,6 +30,11 @@ export function ask(dialog: HTMLDialogElement, goOn: () => void): void {
     },
     { once: true },
   );
+  show(dialog);
+}
+
+/** Shows a dialog with the focus on what harms nothing. */
+export function show(dialog: HTMLDialogElement): void {
   dialog.showModal();
   dialog.querySelector<HTMLElement>('[value=no]')?.focus();
 }

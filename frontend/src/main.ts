@@ -1,11 +1,12 @@
 import 'htmx.org';
 import 'htmx.org/dist/ext/hx-sse.js';
 import './styles/index.css';
-import { askBefore } from './confirm';
+import { askBefore, show } from './confirm';
 import { copy } from './copy';
 import { type Command, isTyping, Keys } from './keys';
 import { changed, glow, moveChoice, versions } from './rows';
 import { showTimes } from './times';
+import { stopWaiting, waitAfter } from './wait';
 
 const language = document.documentElement.lang || 'en';
 
@@ -33,7 +34,7 @@ function obey(command: Command): void {
       click('tr[aria-selected] a');
       break;
     case 'inject':
-      click('tr[aria-selected] .act a, body:not(:has(tr[aria-selected])) a[data-inject]');
+      click('tr[aria-selected] .act a, body:not(:has(tr[aria-selected])) [data-inject]');
       break;
     case 'help':
       document.querySelector<HTMLDialogElement>('#keys')?.showModal();
@@ -65,15 +66,23 @@ document.addEventListener('keydown', (event) => {
 });
 
 document.addEventListener('submit', askBefore);
+document.addEventListener('submit', waitAfter);
+globalThis.addEventListener('pageshow', stopWaiting);
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const copies = target?.closest<HTMLElement>('[data-copy]');
   if (copies) {
     void copy(copies, (text) => navigator.clipboard.writeText(text));
   }
-  const shows = target?.closest<HTMLElement>('[data-shows]')?.dataset.shows;
-  if (shows) {
-    document.querySelector<HTMLDialogElement>(`#${shows}`)?.showModal();
+  const dialog = document.getElementById(
+    target?.closest<HTMLElement>('[data-shows]')?.dataset.shows ?? '',
+  );
+  if (dialog instanceof HTMLDialogElement) {
+    event.preventDefault();
+    show(dialog);
+  }
+  if (target?.closest('[data-closes]')) {
+    target.closest('dialog')?.close();
   }
 });
 

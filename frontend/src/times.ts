@@ -48,6 +48,13 @@ export function local(at: Date, language: string): string {
   return `${day} ${time} ${zone?.value ?? ''}`.trimEnd();
 }
 
+/** The time of day in the browser's zone, to the millisecond. */
+export function clock(at: Date): string {
+  const digits = (value: number, count: number): string => String(value).padStart(count, '0');
+  const minutes = `${digits(at.getHours(), 2)}:${digits(at.getMinutes(), 2)}`;
+  return `${minutes}:${digits(at.getSeconds(), 2)}.${digits(at.getMilliseconds(), 3)}`;
+}
+
 /** Rewrites every time below a node by its data-show; what the server wrote stays without script. */
 export function showTimes(root: ParentNode, now: Date, language: string): void {
   for (const element of root.querySelectorAll<HTMLTimeElement>('time[data-show]')) {
@@ -79,6 +86,8 @@ function textOf(
       return age(at, now, language);
     case 'countdown':
       return countdown(at, now) ?? over;
+    case 'clock':
+      return clock(at);
     default:
       return local(at, language);
   }

@@ -3,6 +3,8 @@ package dev.okiagari.experiment;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Guard;
@@ -71,9 +73,27 @@ public class Experiments {
         };
     }
 
+    /**
+     * Looks into a container once, for its processes and for everything that can be done to it;
+     * changes nothing and blocks for an exec or two.
+     */
+    public Look look(ContainerRef container) throws InterruptedException {
+        Inspection inspection = planner.inspect(container);
+        ProcessReading reading = inspection.reading();
+        if (reading instanceof ProcessReading.Known(ProcessTable table)) {
+            inspection.deliveries(table);
+        }
+        return new Look(container, inspection, reading, clock.instant());
+    }
+
     /** Everything that a page offers for a container, from one look into it. */
     public List<Option> options(ContainerRef container) throws InterruptedException {
-        Inspection inspection = planner.inspect(container);
+        return options(look(container));
+    }
+
+    /** Everything that a page offers after a look, with the guards of now; needs no exec. */
+    public List<Option> options(Look look) throws InterruptedException {
+        ContainerRef container = look.container();
         List<Option> options = new ArrayList<>();
         for (Fault fault : offered()) {
             ExperimentRequest request =
@@ -87,7 +107,8 @@ public class Experiments {
                             Set.of(),
                             null,
                             true);
-            if (planner.plan(request, inspection) instanceof Planner.Planning.Planned(Plan plan)) {
+            if (planner.plan(request, look.inspection())
+                    instanceof Planner.Planning.Planned(Plan plan)) {
                 options.add(new Option(fault, known(plan).forecast(), refusals(plan, Set.of())));
             }
         }

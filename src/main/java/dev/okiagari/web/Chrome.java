@@ -5,6 +5,8 @@ import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Connection;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.WatchProblem;
+import dev.okiagari.safety.HaltState;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Set;
@@ -23,11 +25,17 @@ class Chrome {
     private static final Duration NOTABLE_OFFSET = Duration.ofSeconds(1);
 
     private final Cluster cluster;
+    private final Situation situation;
     private final Assets assets;
     private final String version;
 
-    Chrome(Cluster cluster, Assets assets, ObjectProvider<BuildProperties> build) {
+    Chrome(
+            Cluster cluster,
+            Situation situation,
+            Assets assets,
+            ObjectProvider<BuildProperties> build) {
         this.cluster = cluster;
+        this.situation = situation;
         this.assets = assets;
         BuildProperties properties = build.getIfAvailable();
         this.version =
@@ -71,7 +79,25 @@ class Chrome {
                 connection.state(),
                 Moment.at(connection.since()),
                 connection.reason(),
-                info == null ? null : offset(info.clockOffset()));
+                info == null ? null : offset(info.clockOffset()),
+                situation.isRunning(),
+                halt(situation.halt()),
+                cluster.problems().stream().map(Chrome::problem).toList());
+    }
+
+    private static ChromeView.@Nullable HaltView halt(HaltState state) {
+        return state.halted()
+                ? new ChromeView.HaltView(Moment.of(state.since()), state.by())
+                : null;
+    }
+
+    private static ChromeView.ProblemView problem(WatchProblem problem) {
+        String namespace = problem.namespace();
+        return new ChromeView.ProblemView(
+                namespace == null
+                        ? Message.of("web.problem.all", problem.resource())
+                        : Message.of("web.problem.namespace", problem.resource(), namespace),
+                problem.reason());
     }
 
     private static @Nullable Message offset(@Nullable Duration offset) {

@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Connection;
 import dev.okiagari.cluster.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,12 @@ record ChromeView(
         ClusterView cluster) {
 
     /**
-     * Which cluster, and how well we are connected.
+     * Which cluster, how well we are connected, and what is going on.
      *
      * @param name null before the first connection
+     * @param running whether an experiment runs
+     * @param halt null while nothing is halted
+     * @param problems what cannot be watched
      */
     record ClusterView(
             @Nullable String name,
@@ -34,10 +38,22 @@ record ChromeView(
             Connection.State state,
             Moment since,
             @Nullable Message reason,
-            @Nullable Message offset) {
+            @Nullable Message offset,
+            boolean running,
+            @Nullable HaltView halt,
+            List<ProblemView> problems) {
+
+        public ClusterView {
+            problems = List.copyOf(problems);
+        }
 
         public boolean isConnected() {
             return state == Connection.State.CONNECTED;
+        }
+
+        /** Of what cannot be watched. */
+        public Mark unknown() {
+            return Mark.UNKNOWN;
         }
 
         public String stateWord() {
@@ -52,4 +68,15 @@ record ChromeView(
             };
         }
     }
+
+    /** Everything is stopped. */
+    record HaltView(@Nullable Moment since, @Nullable String by) {
+
+        public Mark mark() {
+            return Mark.BAD;
+        }
+    }
+
+    /** What cannot be watched, in a sentence, and why. */
+    record ProblemView(Message what, Message reason) {}
 }

@@ -1,12 +1,23 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.security.Actors;
+import java.net.URI;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 
 /** One container: what it does now, and its lives. */
 @Controller
@@ -16,10 +27,14 @@ class ContainerPage {
 
     private final ContainerViews views;
     private final Past past;
+    private final Cluster cluster;
+    private final Faults faults;
 
-    ContainerPage(ContainerViews views, Past past) {
+    ContainerPage(ContainerViews views, Past past, Cluster cluster, Faults faults) {
         this.views = views;
         this.past = past;
+        this.cluster = cluster;
+        this.faults = faults;
     }
 
     @GetMapping("/pods/{namespace}/{pod}/{container}")
@@ -27,7 +42,8 @@ class ContainerPage {
             @PathVariable String namespace,
             @PathVariable String pod,
             @PathVariable String container,
-            Model model) {
+            Model model)
+            throws InterruptedException {
         ContainerView view =
                 views.of(namespace, pod, container)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
@@ -40,6 +56,10 @@ class ContainerPage {
         model.addAttribute("runs", past.runs(own).items().stream().map(RunView::of).toList());
         model.addAttribute(
                 "restarts", past.restarts(own).items().stream().map(RestartView::of).toList());
+        PodSnapshot found = cluster.pod(namespace, pod);
+        if (found != null) {
+            addFaults(found, container, model);
+        }
         model.addAttribute(
                 "live",
                 Href.to("/live/container")
@@ -48,5 +68,47 @@ class ContainerPage {
                         .with("container", container)
                         .toString());
         return "container/page";
+    }
+
+    /** Looks into the container, and leads back to the page that shows what was seen. */
+    @PostMapping("/pods/{namespace}/{pod}/{container}/inspect")
+    ResponseEntity<Void> inspect(
+            @PathVariable String namespace,
+            @PathVariable String pod,
+            @PathVariable String container,
+            ServerWebExchange exchange)
+            throws InterruptedException {
+        PodSnapshot found = cluster.pod(namespace, pod);
+        ContainerSnapshot named = found == null ? null : found.container(container).orElse(null);
+        if (found == null || named == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        faults.inspect(found, named, Actors.of(exchange));
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(Href.container(namespace, pod, container) + "#faults"))
+                .build();
+    }
+
+    private void addFaults(PodSnapshot pod, String container, Model model)
+            throws InterruptedException {
+        Aim aim = Aim.at(pod, container);
+        model.addAttribute("aim", aim);
+        model.addAttribute(
+                "faults",
+                faults.options(pod, container).stream()
+                        .map(option -> FaultView.of(option, aim))
+                        .toList());
+        Bench.Looked look = faults.last(pod, container);
+        if (look != null) {
+            model.addAttribute("lookedAt", Moment.at(look.at()));
+            switch (look.reading()) {
+                case ProcessReading.Known(ProcessTable table) -> {
+                    model.addAttribute(
+                            "processes", table.items().stream().map(ProcessRow::of).toList());
+                    model.addAttribute("onlyFirst", table.method().equals("cat"));
+                }
+                case ProcessReading.Unknown(Message reason) -> model.addAttribute("unread", reason);
+            }
+        }
     }
 }

@@ -30,6 +30,11 @@ record ContainerView(
         @Nullable Ending last,
         List<ProbeLine> probes) {
 
+    /** Of its page. */
+    public String href() {
+        return Href.container(namespace, pod, name);
+    }
+
     /** How a run ended. */
     record Ending(Mark mark, Message text, @Nullable Moment at, @Nullable String message) {}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -29,6 +30,7 @@ class LivePages {
     private final Changes changes;
     private final PodsViews views;
     private final ContainerViews containers;
+    private final Situation situation;
     private final Chrome chrome;
     private final Fragments fragments;
     private final Drawn drawn;
@@ -37,12 +39,14 @@ class LivePages {
             Changes changes,
             PodsViews views,
             ContainerViews containers,
+            Situation situation,
             Chrome chrome,
             Fragments fragments,
             Drawn drawn) {
         this.changes = changes;
         this.views = views;
         this.containers = containers;
+        this.situation = situation;
         this.chrome = chrome;
         this.fragments = fragments;
         this.drawn = drawn;
@@ -70,6 +74,18 @@ class LivePages {
             Locale locale) {
         return stream(() ->
                 latest("container/live", locale, () -> containers.live(namespace, pod, container)));
+    }
+
+    @GetMapping(path = "/live/experiment", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> experiment(@RequestParam UUID id, Locale locale) {
+        return stream(() -> latest("experiments/live", locale, () -> report(id)));
+    }
+
+    private Map<String, Object> report(UUID id) {
+        return situation
+                .experiment(id)
+                .<Map<String, Object>>map(found -> Map.of("report", ReportView.of(found)))
+                .orElseGet(Map::of);
     }
 
     /** For pages of which only the connection is live. */

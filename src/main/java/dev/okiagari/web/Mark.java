@@ -4,6 +4,7 @@ import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Termination;
+import dev.okiagari.experiment.Outcome;
 import dev.okiagari.history.RestartCause;
 import java.util.Locale;
 import java.util.Set;
@@ -46,6 +47,16 @@ enum Mark {
             case COMPLETED -> COMPLETED;
             case RESIZE, DEFINITION_CHANGED, RESTART_ALL -> ROLLOUT;
             case SANDBOX_CHANGED, NODE_RESTARTED, UNKNOWN -> UNKNOWN;
+        };
+    }
+
+    static Mark of(Outcome outcome) {
+        return switch (outcome) {
+            case RESTARTED, REPLACED, SUSPENDED, DELIVERED -> INJECTED;
+            case NO_EFFECT, IMPOSSIBLE, DENIED -> NO_EFFECT;
+            case GONE, ABORTED -> COMPLETED;
+            case NOT_RECOVERED -> BAD;
+            case UNKNOWN -> UNKNOWN;
         };
     }
 

@@ -12,6 +12,8 @@ import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.security.Actors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.server.WebFilter;
 
 /**
  * The pages alone, over a cluster and a history that tests decide. Run it to look at them: the
@@ -38,6 +41,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
         })
 @Import({
     Assets.class,
+    AuditPage.class,
     Changes.class,
     Chrome.class,
     ChromeAdvice.class,
@@ -45,13 +49,18 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
     ContainerViews.class,
     Drawn.class,
     ErrorAnswers.class,
+    ExperimentsPage.class,
+    Faults.class,
     Fragments.class,
+    HaltPage.class,
     InputProblems.class,
+    Inspections.class,
     LivePages.class,
     PodsPage.class,
     PodsViews.class,
     Problems.class,
     RestartsPage.class,
+    Situation.class,
     Texts.class
 })
 class PagesTestApplication {
@@ -71,6 +80,20 @@ class PagesTestApplication {
     @Bean
     ShownPast past() {
         return new ShownPast();
+    }
+
+    @Bean
+    ShownBench bench() {
+        return new ShownBench();
+    }
+
+    /** Stands in for the security that tells pages who asks. */
+    @Bean
+    WebFilter somebody() {
+        return (exchange, chain) -> {
+            exchange.getAttributes().put(Actors.class.getName(), new Actor("tester", null, "none"));
+            return chain.filter(exchange);
+        };
     }
 
     @Bean

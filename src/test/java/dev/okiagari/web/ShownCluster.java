@@ -4,6 +4,7 @@ import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.Connection;
 import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.WatchProblem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ final class ShownCluster implements Cluster {
     private volatile @Nullable ClusterInfo info = PagesFixture.lab();
     private volatile Connection connection = PagesFixture.connected();
     private volatile List<PodSnapshot> pods = List.of();
+    private volatile List<WatchProblem> problems = List.of();
 
     void show(PodSnapshot... pods) {
         this.pods = List.of(pods);
@@ -25,7 +27,13 @@ final class ShownCluster implements Cluster {
         this.pods = List.copyOf(pods);
     }
 
+    void troubled(WatchProblem... problems) {
+        this.problems = List.of(problems);
+    }
+
+    /** Without problems, until some are said. */
     void is(@Nullable ClusterInfo info, Connection connection) {
+        problems = List.of();
         this.info = info;
         this.connection = connection;
     }
@@ -57,5 +65,10 @@ final class ShownCluster implements Cluster {
                 .filter(pod -> pod.ref().name().equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public List<WatchProblem> problems() {
+        return problems;
     }
 }

@@ -1,0 +1,59 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.ExperimentQuery;
+import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.Option;
+import dev.okiagari.experiment.StartResult;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.AuditEntry;
+import dev.okiagari.safety.HaltState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What pages ask of experiments, the halt and the audit log: the part that a page's test can stand
+ * in for.
+ */
+interface Bench {
+
+    /** What one look into a container showed. */
+    interface Looked {
+
+        ProcessReading reading();
+
+        Instant at();
+
+        /** What can be done to the container, with the guards of now. */
+        List<Option> options() throws InterruptedException;
+    }
+
+    /** Looks into a container by exec, and writes that down. */
+    Looked look(ContainerRef container, Actor by) throws InterruptedException;
+
+    /** Deleting a pod needs no look into it; empty where the pod is going already. */
+    Optional<Option> deletePod(PodSnapshot pod) throws InterruptedException;
+
+    StartResult start(ExperimentRequest request, Actor by) throws InterruptedException;
+
+    void stop(UUID id, Actor by);
+
+    Optional<Experiment> find(UUID id);
+
+    List<Experiment> list(ExperimentQuery query);
+
+    HaltState halt();
+
+    void engage(Actor by);
+
+    void release(Actor by);
+
+    List<AuditEntry> audit(
+            @Nullable String user, @Nullable String action, @Nullable Long before, int limit);
+}

@@ -1,0 +1,164 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.ExperimentQuery;
+import dev.okiagari.experiment.Option;
+import dev.okiagari.experiment.Refused;
+import dev.okiagari.experiment.StartResult;
+import dev.okiagari.security.Actors;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Experiments: all of them, one of them, and the question before a new one. */
+@Controller
+class ExperimentsPage {
+
+    private static final int PAGE = 50;
+
+    private final Bench bench;
+    private final Cluster cluster;
+    private final Situation situation;
+    private final Faults faults;
+
+    ExperimentsPage(Bench bench, Cluster cluster, Situation situation, Faults faults) {
+        this.bench = bench;
+        this.cluster = cluster;
+        this.situation = situation;
+        this.faults = faults;
+    }
+
+    @GetMapping("/experiments")
+    String list(
+            @RequestParam(required = false) @Nullable String namespace,
+            @RequestParam(required = false) @Nullable UUID cursor,
+            Model model) {
+        String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
+        List<Experiment> found =
+                bench.list(new ExperimentQuery(wanted, null, null, cursor, PAGE + 1));
+        List<Experiment> shown = found.stream().limit(PAGE).toList();
+        model.addAttribute("reports", shown.stream().map(ReportView::of).toList());
+        model.addAttribute("namespace", wanted);
+        model.addAttribute("onFirst", cursor == null);
+        model.addAttribute("first", Href.to("/experiments").with("namespace", wanted).toString());
+        model.addAttribute(
+                "next",
+                found.size() <= PAGE
+                        ? null
+                        : Href.to("/experiments")
+                                .with("namespace", wanted)
+                                .with("cursor", shown.getLast().id())
+                                .toString());
+        model.addAttribute("live", "/live/connection");
+        return "experiments/page";
+    }
+
+    @GetMapping("/experiments/{id}")
+    String one(@PathVariable UUID id, Model model) {
+        Experiment experiment =
+                situation
+                        .experiment(id)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("report", ReportView.of(experiment));
+        model.addAttribute("live", "/live/experiment?id=" + id);
+        return "experiments/one";
+    }
+
+    @PostMapping("/experiments/{id}/stop")
+    Rendering stop(@PathVariable UUID id, ServerWebExchange exchange) {
+        bench.stop(id, Actors.of(exchange));
+        return seeOther("/experiments/" + id);
+    }
+
+    /** Asks once more, for those without script and for a second try. */
+    @GetMapping("/experiments/new")
+    Rendering ask(@ModelAttribute("form") FaultForm form) throws InterruptedException {
+        PodSnapshot pod = pod(form);
+        if (pod == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        Aim aim = Aim.at(pod, form.container());
+        Optional<Option> option = faults.find(pod, form);
+        return option.isEmpty()
+                ? seeOther(aim.page())
+                : question(HttpStatus.OK, FaultView.of(option.get(), aim), aim, form, null);
+    }
+
+    @PostMapping("/experiments")
+    Rendering start(@ModelAttribute("form") FaultForm form, ServerWebExchange exchange)
+            throws InterruptedException {
+        try {
+            return switch (bench.start(form.request(), Actors.of(exchange))) {
+                case Refused refused -> throw Refusals.problem(refused);
+                case StartResult.Rehearsed(Experiment rehearsed) ->
+                        throw new IllegalStateException("no form rehearses " + rehearsed.id());
+                case StartResult.Started(Experiment started) ->
+                        seeOther("/experiments/" + started.id());
+            };
+        } catch (ApiProblem refused) {
+            return refused(form, refused);
+        }
+    }
+
+    /** The same question again with why not, so that nothing is lost. */
+    private Rendering refused(FaultForm form, ApiProblem why) throws InterruptedException {
+        PodSnapshot pod = pod(form);
+        if (pod == null) {
+            return question(why.status(), null, null, form, why);
+        }
+        Aim aim = Aim.at(pod, form.container());
+        FaultView fault =
+                faults.find(pod, form).map(option -> FaultView.of(option, aim)).orElse(null);
+        return question(why.status(), fault, aim, form, why);
+    }
+
+    private static Rendering question(
+            HttpStatus status,
+            @Nullable FaultView fault,
+            @Nullable Aim aim,
+            FaultForm form,
+            @Nullable ApiProblem why) {
+        var rendering =
+                Rendering.view("experiments/new")
+                        .status(status)
+                        .modelAttribute("form", form)
+                        .modelAttribute("live", "/live/connection");
+        if (fault != null) {
+            rendering.modelAttribute("fault", fault);
+        }
+        if (aim != null) {
+            rendering.modelAttribute("aim", aim);
+        }
+        if (why != null) {
+            rendering.modelAttribute("why", why.detail());
+        }
+        return rendering.build();
+    }
+
+    private @Nullable PodSnapshot pod(FaultForm form) {
+        return form.namespace() == null || form.pod() == null
+                ? null
+                : cluster.pod(form.namespace(), form.pod());
+    }
+
+    private static Rendering seeOther(String href) {
+        return Rendering.redirectTo(href)
+                .status(HttpStatus.SEE_OTHER)
+                .contextRelative(false)
+                .build();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.Message;
+import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.safety.Guard;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a form asks for, or a link to the form; everything in it may be missing or wrong. */
+record FaultForm(
+        @Nullable String namespace,
+        @Nullable String pod,
+        @Nullable String podUid,
+        @Nullable String container,
+        @Nullable String containerId,
+        @Nullable String type,
+        @Nullable String signal,
+        @Nullable String seconds,
+        @Nullable String graceSeconds,
+        @Nullable List<String> confirm) {
+
+    /**
+     * What can be done.
+     *
+     * @throws ApiProblem naming the first field that cannot be meant
+     */
+    ExperimentRequest request() {
+        return new ExperimentRequest(
+                Objects.requireNonNullElse(namespace, ""),
+                Objects.requireNonNullElse(pod, ""),
+                text(container),
+                text(podUid),
+                text(containerId),
+                new FaultBody(
+                                type,
+                                text(signal),
+                                null,
+                                number("seconds", seconds),
+                                null,
+                                number("graceSeconds", graceSeconds))
+                        .fault(),
+                Arrays.stream(Guard.values())
+                        .filter(guard -> isConfirmed(guard.word()))
+                        .collect(Collectors.toSet()),
+                null,
+                false);
+    }
+
+    public boolean isConfirmed(String guard) {
+        return confirm != null && confirm.contains(guard);
+    }
+
+    /** The {@link FaultView#id} of what is asked for. */
+    String faultId() {
+        return "signal".equals(type) ? "signal-" + signal : String.valueOf(type);
+    }
+
+    private static @Nullable String text(@Nullable String given) {
+        return given == null || given.isBlank() ? null : given;
+    }
+
+    private static @Nullable Integer number(String field, @Nullable String given) {
+        String text = text(given);
+        try {
+            return text == null ? null : Integer.valueOf(text.strip());
+        } catch (NumberFormatException malformed) {
+            throw ApiProblem.badField(field, Message.of("api.input.type"));
+        }
+    }
+}

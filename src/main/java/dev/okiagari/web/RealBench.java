@@ -1,0 +1,131 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.ExperimentQuery;
+import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.Experiments;
+import dev.okiagari.experiment.Fault;
+import dev.okiagari.experiment.ForecastResult;
+import dev.okiagari.experiment.Look;
+import dev.okiagari.experiment.Option;
+import dev.okiagari.experiment.StartResult;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.AuditEntry;
+import dev.okiagari.safety.Halt;
+import dev.okiagari.safety.HaltState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The experiments, the halt and the audit log themselves. */
+@Component
+class RealBench implements Bench {
+
+    private final Experiments experiments;
+    private final Halt halt;
+    private final Audit audit;
+
+    RealBench(Experiments experiments, Halt halt, Audit audit) {
+        this.experiments = experiments;
+        this.halt = halt;
+        this.audit = audit;
+    }
+
+    @Override
+    public Looked look(ContainerRef container, Actor by) throws InterruptedException {
+        Look look = experiments.look(container);
+        audit.record(
+                by,
+                "inspect",
+                container.pod().namespace() + "/" + container.pod().name() + "/" + container.name(),
+                look.reading() instanceof ProcessReading.Known ? "done" : "failed");
+        return new RealLook(experiments, look);
+    }
+
+    @Override
+    public Optional<Option> deletePod(PodSnapshot pod) throws InterruptedException {
+        Fault fault = new Fault.DeletePod(null);
+        ExperimentRequest request =
+                new ExperimentRequest(
+                        pod.ref().namespace(),
+                        pod.ref().name(),
+                        null,
+                        pod.ref().uid(),
+                        null,
+                        fault,
+                        Set.of(),
+                        null,
+                        true);
+        return experiments.forecast(request) instanceof ForecastResult.Forecasted forecasted
+                ? Optional.of(new Option(fault, forecasted.forecast(), forecasted.refusals()))
+                : Optional.empty();
+    }
+
+    @Override
+    public StartResult start(ExperimentRequest request, Actor by) throws InterruptedException {
+        return experiments.start(request, by);
+    }
+
+    @Override
+    public void stop(UUID id, Actor by) {
+        experiments.stop(id, by);
+    }
+
+    @Override
+    public Optional<Experiment> find(UUID id) {
+        return experiments.find(id);
+    }
+
+    @Override
+    public List<Experiment> list(ExperimentQuery query) {
+        return experiments.list(query);
+    }
+
+    @Override
+    public HaltState halt() {
+        return halt.state();
+    }
+
+    @Override
+    public void engage(Actor by) {
+        halt.engage(by);
+    }
+
+    @Override
+    public void release(Actor by) {
+        halt.release(by);
+    }
+
+    @Override
+    public List<AuditEntry> audit(
+            @Nullable String user, @Nullable String action, @Nullable Long before, int limit) {
+        return audit.entries(null, null, user, action, before, limit);
+    }
+
+    /** A look that forecasts anew each time it is asked. */
+    private record RealLook(Experiments experiments, Look look) implements Looked {
+
+        @Override
+        public ProcessReading reading() {
+            return look.reading();
+        }
+
+        @Override
+        public Instant at() {
+            return look.at();
+        }
+
+        @Override
+        public List<Option> options() throws InterruptedException {
+            return experiments.options(look);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.okiagari.web;
+
+import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.ExperimentChanged;
+import dev.okiagari.safety.HaltChanged;
+import dev.okiagari.safety.HaltState;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What is going on, in memory for the streams: the experiments of late, and the halt. */
+@Component
+class Situation {
+
+    private static final int KEPT = 200;
+
+    private final Bench bench;
+    private final Changes changes;
+    private final Set<UUID> running = new HashSet<>();
+    private final Map<UUID, Experiment> late =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<UUID, Experiment> eldest) {
+                    return size() > KEPT;
+                }
+            };
+    private volatile @Nullable HaltState halt;
+
+    Situation(Bench bench, Changes changes) {
+        this.bench = bench;
+        this.changes = changes;
+    }
+
+    synchronized boolean isRunning() {
+        return !running.isEmpty();
+    }
+
+    /** Read once, and heard of from then on. */
+    HaltState halt() {
+        HaltState known = halt;
+        if (known == null) {
+            known = bench.halt();
+            halt = known;
+        }
+        return known;
+    }
+
+    /** From memory where it has gone a step further of late, else from where it is kept. */
+    Optional<Experiment> experiment(UUID id) {
+        Optional<Experiment> known = remembered(id);
+        return known.isPresent() ? known : bench.find(id);
+    }
+
+    @EventListener
+    void on(ExperimentChanged changed) {
+        remember(changed.experiment());
+        changes.happened();
+    }
+
+    @EventListener
+    void on(HaltChanged changed) {
+        halt = changed.state();
+        changes.happened();
+    }
+
+    private synchronized Optional<Experiment> remembered(UUID id) {
+        return Optional.ofNullable(late.get(id));
+    }
+
+    private synchronized void remember(Experiment experiment) {
+        late.remove(experiment.id());
+        late.put(experiment.id(), experiment);
+        if (experiment.isRunning()) {
+            running.add(experiment.id());
+        } else {
+            running.remove(experiment.id());
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ContainerProcess;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.Termination;
+import dev.okiagari.experiment.Delivery;
+import dev.okiagari.experiment.Evidence;
+import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.Fault;
+import dev.okiagari.experiment.Forecast;
+import dev.okiagari.experiment.Option;
+import dev.okiagari.experiment.Outcome;
+import dev.okiagari.experiment.Phase;
+import dev.okiagari.experiment.Recovery;
+import dev.okiagari.experiment.Shot;
+import dev.okiagari.experiment.Step;
+import dev.okiagari.experiment.Target;
+import dev.okiagari.experiment.Verdict;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Refusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments and forecasts that the tests of pages show. */
+final class ExperimentsFixture {
+
+    static final Fault TERM = new Fault.SendSignal("TERM", 1);
+    static final UUID ID = UUID.fromString("01a20a7f-a1a9-7de4-807f-2665cb26b7a0");
+
+    private static final Instant NOW = PagesFixture.NOW;
+
+    private ExperimentsFixture() {}
+
+    static Option option(Fault fault, Outcome outcome, Refusal... refusals) {
+        return new Option(fault, forecast(outcome), List.of(refusals));
+    }
+
+    static Forecast forecast(Outcome outcome) {
+        return new Forecast(
+                outcome,
+                List.of(outcome),
+                Message.of("experiment.forecast.no-way"),
+                List.of(),
+                new Forecast.Range(3.1, 4.4, 5));
+    }
+
+    static ContainerProcess process(int pid, int parent, String command) {
+        return new ContainerProcess(
+                pid,
+                parent,
+                "ruby",
+                "S",
+                "app",
+                List.of(command),
+                4711,
+                NOW,
+                Set.of(15, 2),
+                Set.of(1),
+                Set.of());
+    }
+
+    static Experiment running(PodSnapshot pod) {
+        return experiment(pod, Experiment.State.OBSERVING, null, null, "");
+    }
+
+    static Experiment restarted(PodSnapshot pod, boolean asForecast, String output) {
+        return experiment(
+                pod,
+                Experiment.State.FINISHED,
+                new Verdict(
+                        Outcome.RESTARTED,
+                        Message.of("experiment.verdict.restarted", 1.9),
+                        asForecast),
+                new Recovery(
+                        List.of(
+                                new Phase(
+                                        Phase.Name.EXIT,
+                                        NOW,
+                                        NOW.plusMillis(475),
+                                        Phase.Clock.WATCH),
+                                new Phase(
+                                        Phase.Name.START,
+                                        NOW.plusMillis(475),
+                                        NOW.plusMillis(1900),
+                                        Phase.Clock.CLUSTER)),
+                        null),
+                output);
+    }
+
+    private static Experiment experiment(
+            PodSnapshot pod,
+            Experiment.State state,
+            @Nullable Verdict verdict,
+            @Nullable Recovery recovery,
+            String output) {
+        Shot after =
+                verdict == null ? null : shot(pod, "containerd://a096e941cafe0123456789", 4, true);
+        return new Experiment(
+                ID,
+                "id-of-lab",
+                state,
+                new Target(
+                        pod.ref(),
+                        pod.workload(),
+                        pod.containers().getFirst().name(),
+                        "containerd://2323131fdeadbeef"),
+                TERM,
+                new Actor("tester", null, "none"),
+                NOW,
+                NOW,
+                verdict == null ? null : NOW.plusSeconds(2),
+                forecast(Outcome.RESTARTED),
+                verdict,
+                recovery,
+                new Evidence(
+                        Delivery.Method.SHELL,
+                        0,
+                        output,
+                        shot(pod, "containerd://2323131fdeadbeef", 3, false),
+                        after),
+                List.of(new Step(NOW.plusMillis(85), Message.of("experiment.step.sent", "shell"))),
+                null);
+    }
+
+    private static Shot shot(PodSnapshot pod, String containerId, int count, boolean ended) {
+        return new Shot(
+                NOW,
+                pod.ref().name(),
+                pod.ref().uid(),
+                containerId,
+                NOW,
+                count,
+                ended ? new Termination(containerId, 143, "Error", null, NOW, NOW) : null,
+                List.of(process(1, 0, "puma 5.6.5")));
+    }
+}

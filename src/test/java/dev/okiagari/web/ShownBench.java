@@ -1,0 +1,126 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.cluster.ProcessTable;
+import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.ExperimentQuery;
+import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.Option;
+import dev.okiagari.experiment.StartResult;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.AuditEntry;
+import dev.okiagari.safety.HaltState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments, a halt and an audit log that are what a test says. */
+final class ShownBench implements Bench {
+
+    final List<Option> options = new ArrayList<>();
+    final List<Experiment> experiments = new ArrayList<>();
+    final List<AuditEntry> entries = new ArrayList<>();
+    final List<ExperimentRequest> asked = new ArrayList<>();
+    final List<UUID> stopped = new ArrayList<>();
+    final List<ContainerRef> lookedInto = new ArrayList<>();
+    volatile ProcessReading reading = nobody();
+    volatile @Nullable StartResult answer;
+    volatile @Nullable Option deletion;
+    volatile HaltState halt = new HaltState(false, null, null);
+
+    private static ProcessReading nobody() {
+        return new ProcessReading.Known(
+                new ProcessTable("containerd://x", PagesFixture.NOW, "shell", List.of()));
+    }
+
+    void clear() {
+        options.clear();
+        experiments.clear();
+        entries.clear();
+        asked.clear();
+        stopped.clear();
+        lookedInto.clear();
+        reading = nobody();
+        answer = null;
+        deletion = null;
+        halt = new HaltState(false, null, null);
+    }
+
+    @Override
+    public Looked look(ContainerRef container, Actor by) {
+        lookedInto.add(container);
+        return new ShownLook(reading, options);
+    }
+
+    @Override
+    public Optional<Option> deletePod(PodSnapshot pod) {
+        return Optional.ofNullable(deletion);
+    }
+
+    @Override
+    public StartResult start(ExperimentRequest request, Actor by) {
+        asked.add(request);
+        StartResult told = answer;
+        if (told == null) {
+            throw new IllegalStateException("the test expects no start");
+        }
+        return told;
+    }
+
+    @Override
+    public void stop(UUID id, Actor by) {
+        stopped.add(id);
+    }
+
+    @Override
+    public Optional<Experiment> find(UUID id) {
+        return experiments.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Experiment> list(ExperimentQuery query) {
+        return experiments.stream().limit(query.limit()).toList();
+    }
+
+    @Override
+    public HaltState halt() {
+        return halt;
+    }
+
+    @Override
+    public void engage(Actor by) {
+        halt = new HaltState(true, PagesFixture.NOW, by.user());
+    }
+
+    @Override
+    public void release(Actor by) {
+        halt = new HaltState(false, null, null);
+    }
+
+    @Override
+    public List<AuditEntry> audit(
+            @Nullable String user, @Nullable String action, @Nullable Long before, int limit) {
+        return entries.stream()
+                .filter(entry -> user == null || entry.user().equals(user))
+                .filter(entry -> action == null || entry.action().equals(action))
+                .limit(limit)
+                .toList();
+    }
+
+    private record ShownLook(ProcessReading reading, List<Option> options) implements Looked {
+
+        private ShownLook {
+            options = List.copyOf(options);
+        }
+
+        @Override
+        public Instant at() {
+            return PagesFixture.NOW;
+        }
+    }
+}
