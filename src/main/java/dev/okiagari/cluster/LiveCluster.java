@@ -97,7 +97,10 @@ class LiveCluster implements Cluster, SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("cluster").start(this::run);
+        // known before it runs: it runs for as long as it is known
+        Thread beating = Thread.ofVirtual().name("cluster").unstarted(this::run);
+        thread = beating;
+        beating.start();
     }
 
     @Override
