@@ -6,6 +6,7 @@ import { copy } from './copy';
 import { type Command, isTyping, Keys } from './keys';
 import { changed, glow, moveChoice, versions } from './rows';
 import { showTimes } from './times';
+import { closeMenus } from './menus';
 import { stopWaiting, waitAfter } from './wait';
 
 const language = document.documentElement.lang || 'en';
@@ -59,6 +60,9 @@ document.addEventListener('keydown', (event) => {
     },
     event.timeStamp,
   );
+  if (event.key === 'Escape') {
+    closeMenus(null);
+  }
   if (command) {
     event.preventDefault();
     obey(command);
@@ -81,6 +85,7 @@ document.addEventListener('click', (event) => {
     event.preventDefault();
     show(dialog);
   }
+  closeMenus(target);
   if (target?.closest('[data-closes]')) {
     target.closest('dialog')?.close();
   }

@@ -20,7 +20,7 @@ record PodsView(
         int pages) {
 
     /** The line over the table. */
-    record Totals(int pods, int trouble, int day) {}
+    record Totals(int pods, int trouble, int hour) {}
 
     /** The query's page, or the last one where there are fewer. */
     public int page() {

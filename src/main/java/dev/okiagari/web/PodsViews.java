@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PodsViews {
 
-    private static final int PAGE = 100;
+    private static final int PAGE = 50;
     private static final int LISTED = 3;
     private static final int LISTED_ALONE = 500;
 
@@ -100,6 +100,10 @@ class PodsViews {
         return new PodsView.Totals(
                 all.size(),
                 (int) all.stream().filter(pod -> Trouble.of(pod).isPresent()).count(),
-                summaries.values().stream().mapToInt(RestartSummary::total).sum());
+                summaries.values().stream().mapToInt(PodsViews::inTheLastHour).sum());
+    }
+
+    private static int inTheLastHour(RestartSummary summary) {
+        return summary.hours().isEmpty() ? 0 : summary.hours().getLast();
     }
 }
