@@ -83,21 +83,19 @@ final class HistoryMeasurement {
     }
 
     private void fill() {
-        for (int count = 2; count <= RESTARTS_EACH; count++) {
-            jdbc.sql(
-                            """
-                            insert into history_restart (cluster_id, happened_at, namespace, kind,
-                              workload, pod, pod_uid, container, life, restart_count, cause,
-                              evidence, seen_at)
-                            select cluster_id, dateadd('MINUTE', cast(:ago as integer), happened_at),
-                              namespace, kind, workload, pod, pod_uid, container, 0, cast(:count as integer),
-                              cause, evidence, seen_at
-                            from history_restart where restart_count = 1
-                            """)
-                    .param("count", count)
-                    .param("ago", -30 * count)
-                    .update();
-        }
+        jdbc.sql(
+                        """
+                        insert into history_restart (cluster_id, happened_at, namespace, kind,
+                          workload, pod, pod_uid, container, life, restart_count, cause,
+                          evidence, seen_at)
+                        select r.cluster_id, dateadd('MINUTE', -30 * x, r.happened_at),
+                          r.namespace, r.kind, r.workload, r.pod, r.pod_uid, r.container, 0, x,
+                          r.cause, r.evidence, r.seen_at
+                        from history_restart r cross join system_range(2, cast(:each as bigint))
+                        where r.restart_count = 1
+                        """)
+                .param("each", RESTARTS_EACH)
+                .update();
     }
 
     private void summaries() {
