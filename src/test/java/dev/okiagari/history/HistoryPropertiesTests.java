@@ -1,0 +1,40 @@
+package dev.okiagari.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/** The settings of the history: their defaults and their limits. */
+class HistoryPropertiesTests {
+
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner()
+                    .withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+                    .withUserConfiguration(Settings.class);
+
+    @Test
+    void aQueueHolds100000() {
+        context.run(started ->
+                assertThat(started.getBean(HistoryProperties.class).queue()).isEqualTo(100_000));
+    }
+
+    @Test
+    void aQueueTooSmallOrTooLargeStopsTheStart() {
+        for (String queue : new String[] {"99", "10000001", "many"}) {
+            context.withPropertyValues("okiagari.history.queue=" + queue)
+                    .run(started -> assertThat(started).hasFailed());
+        }
+        context.withPropertyValues("okiagari.history.queue=100")
+                .run(started -> assertThat(started).hasNotFailed());
+    }
+
+    /** Nothing but the settings. */
+    @Configuration
+    @EnableConfigurationProperties(HistoryProperties.class)
+    static class Settings {}
+}
