@@ -57,9 +57,28 @@ class Injector {
             seconds=$1; shift; pids=
             for target in "$@"; do pid=${target%%:*}; read -r line <"/proc/$pid/stat" || exit 90; set -- ${line##*) }; [ "${20}" = "${target#*:}" ] || exit 91; pids="$pids $pid"; done
             (trap "" HUP; sleep "$seconds"; kill -CONT $pids) >/dev/null 2>&1 </dev/null &
-            echo "switch $!"
+            switch=$!
+            read -r line <"/proc/$switch/stat" && { set -- ${line##*) }; echo "switch $switch ${20}"; }
             kill -STOP $pids || { kill -CONT $pids; exit 92; }
             for pid in $pids; do read -r line <"/proc/$pid/stat"; set -- ${line##*) }; echo "state $pid $1"; done
+            """;
+
+    /**
+     * Arguments: the switch and its ticks (0 0 where it is not known), then the processes. The
+     * switch is ended with the sleep that it waits for.
+     */
+    private static final String RESUME =
+            """
+            switch=$1; ticks=$2; shift 2
+            kill -CONT "$@"; code=$?
+            [ "$switch" != 0 ] || exit "$code"
+            read -r line 2>/dev/null <"/proc/$switch/stat" || exit "$code"
+            set -- ${line##*) }
+            [ "${20}" = "$ticks" ] || exit "$code"
+            children=
+            for p in /proc/[0-9]*; do read -r line 2>/dev/null <"$p/stat" || continue; set -- ${line##*) }; if [ "$2" = "$switch" ]; then children="$children ${p#/proc/}"; fi; done
+            kill -KILL "$switch" $children
+            exit "$code"
             """;
 
     private final ClusterConnection connection;
@@ -84,10 +103,24 @@ class Injector {
         };
     }
 
-    /** Undoes a suspend. Harmless to a process that runs. */
-    ExecResult resume(Target target, List<Integer> pids) throws InterruptedException {
+    /**
+     * Undoes a suspend and ends its switch. Harmless to a process that runs.
+     *
+     * @param output of the command that suspended; null where it was never told
+     */
+    ExecResult resume(Target target, List<Integer> pids, @Nullable String output)
+            throws InterruptedException {
+        DeadMansSwitch left =
+                DeadMansSwitch.toldIn(output).orElseGet(() -> new DeadMansSwitch(0, 0));
         List<String> command =
-                new ArrayList<>(List.of("sh", "-c", "kill -CONT \"$@\"", "okiagari"));
+                new ArrayList<>(
+                        List.of(
+                                "sh",
+                                "-c",
+                                RESUME,
+                                DeadMansSwitch.NAME,
+                                String.valueOf(left.pid()),
+                                String.valueOf(left.startTicks())));
         pids.forEach(pid -> command.add(String.valueOf(pid)));
         return exec.run(target.containerRef(), TIMEOUT, command);
     }
@@ -134,7 +167,7 @@ class Injector {
                                 "sh",
                                 "-c",
                                 SIGNAL,
-                                "okiagari",
+                                DeadMansSwitch.NAME,
                                 number,
                                 pid,
                                 String.valueOf(process.startTicks()))
@@ -145,7 +178,12 @@ class Injector {
     private Injection suspend(Plan plan, Fault.Suspend fault) throws InterruptedException {
         List<String> command =
                 new ArrayList<>(
-                        List.of("sh", "-c", SUSPEND, "okiagari", String.valueOf(fault.seconds())));
+                        List.of(
+                                "sh",
+                                "-c",
+                                SUSPEND,
+                                DeadMansSwitch.NAME,
+                                String.valueOf(fault.seconds())));
         plan.processes()
                 .forEach(process -> command.add(process.pid() + ":" + process.startTicks()));
         return judge(exec.run(plan.target().containerRef(), TIMEOUT, command));

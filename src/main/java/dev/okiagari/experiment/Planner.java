@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -147,7 +148,9 @@ class Planner {
             Draft draft, Fault.SendSignal fault, ProcessTable table, List<Delivery> deliveries) {
         Signal signal = Signal.of(fault.signal());
         Optional<ContainerProcess> process =
-                table.process(fault.pid()).filter(Planner::belongsToTheApplication);
+                table.process(fault.pid())
+                        .filter(Planner::belongsToTheApplication)
+                        .filter(found -> !DeadMansSwitch.among(table).contains(found.pid()));
         if (process.isEmpty()) {
             return invalid("fault.pid", "no-process", fault.pid());
         }
@@ -163,8 +166,12 @@ class Planner {
 
     private static Planning suspend(
             Draft draft, Fault.Suspend fault, ProcessTable table, List<Delivery> deliveries) {
+        Set<Integer> ours = DeadMansSwitch.among(table);
         List<ContainerProcess> able =
-                table.items().stream().filter(Planner::canBeSuspended).toList();
+                table.items().stream()
+                        .filter(Planner::canBeSuspended)
+                        .filter(process -> !ours.contains(process.pid()))
+                        .toList();
         List<Integer> ablePids = able.stream().map(ContainerProcess::pid).toList();
         List<Integer> wanted = fault.pids() == null ? ablePids : fault.pids();
         if (!ablePids.containsAll(wanted)) {

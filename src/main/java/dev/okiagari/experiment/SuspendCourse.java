@@ -43,7 +43,8 @@ class SuspendCourse {
             trial.finish(Outcome.RESTARTED, null, null, false, "ended-while-suspended");
             return;
         }
-        ExecResult resumed = injector.resume(experiment.target(), pids);
+        ExecResult resumed =
+                injector.resume(experiment.target(), pids, experiment.evidence().execOutput());
         Instant at = trial.now();
         trial.step(resumed instanceof ExecResult.Exited ? "resumed" : "resume-failed");
         judge(trial, injected, at, pids, stopped);

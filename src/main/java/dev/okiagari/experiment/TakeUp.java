@@ -88,7 +88,7 @@ class TakeUp {
         if (left.fault() instanceof Fault.Suspend(_, @Nullable List<Integer> pids)
                 && pids != null
                 && isStillThere(left.target())) {
-            injector.resume(left.target(), pids);
+            injector.resume(left.target(), pids, left.evidence().execOutput());
         }
     }
 

@@ -23,7 +23,9 @@ final class Succession {
     static Optional<Fact.ReplacementSeen> next(Collection<KnownPod> pods) {
         return pods.stream()
                 .filter(pod -> !pod.successor())
-                .sorted(Comparator.comparing(KnownPod::createdAt))
+                .sorted(
+                        Comparator.comparing(KnownPod::createdAt)
+                                .thenComparing(pod -> pod.ref().name()))
                 .flatMap(began ->
                         pods.stream()
                                 .filter(ended -> follows(ended, began))
@@ -56,7 +58,8 @@ final class Succession {
                 .thenComparing(ended ->
                         Duration.between(Objects.requireNonNull(ended.endedAt()), began.createdAt())
                                 .abs())
-                .thenComparing(KnownPod::createdAt);
+                .thenComparing(KnownPod::createdAt)
+                .thenComparing(ended -> ended.ref().name());
     }
 
     private static Fact.ReplacementSeen pair(KnownPod ended, KnownPod began) {

@@ -207,6 +207,14 @@ final class Lab implements AutoCloseable {
         return pod(namespace(), app);
     }
 
+    /** The same, just after its deployment was made. */
+    Pod awaitPod(String app) {
+        return await("a pod of " + app)
+                .atMost(STARTING)
+                .ignoreException(AssertionError.class)
+                .until(() -> pod(app), pod -> true);
+    }
+
     ContainerStatus status(String app) {
         return pod(app).getStatus().getContainerStatuses().getFirst();
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Okiagari as a process of its own, with a data directory of its own; it can be killed and started
  * again.
  */
-final class Okiagari implements AutoCloseable {
+public final class Okiagari implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Okiagari is ready: (http://\\S+)");
     private static final Duration STARTING = Duration.ofSeconds(90);
@@ -43,7 +43,7 @@ final class Okiagari implements AutoCloseable {
     }
 
     /** Its own practice cluster. */
-    static Okiagari practising(Path data, String... settings) {
+    public static Okiagari practising(Path data, String... settings) {
         return new Okiagari(data, null, List.of(settings)).start();
     }
 
@@ -53,7 +53,7 @@ final class Okiagari implements AutoCloseable {
     }
 
     /** A new directory, kept after the tests so that the logs can be read. */
-    static Path directory(String name) {
+    public static Path directory(String name) {
         try {
             Path all = Files.createDirectories(Path.of("target", "contract").toAbsolutePath());
             return Files.createTempDirectory(all, name + "-");
@@ -67,6 +67,11 @@ final class Okiagari implements AutoCloseable {
             throw new IllegalStateException("it does not run");
         }
         return api;
+    }
+
+    /** Where it serves. */
+    public URI address() {
+        return URI.create(readyUrl());
     }
 
     /** Where the kubeconfig of its practice cluster is. */

@@ -1,0 +1,220 @@
+package dev.okiagari.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Cookie;
+import dev.okiagari.contract.Okiagari;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person does and sees, from the first page to a verdict. */
+@Tag("browser")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserTests {
+
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+
+    private static Okiagari okiagari;
+    private static Chromium chromium;
+    private static String address;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<String> foreign = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void start() {
+        boolean required = Boolean.getBoolean("okiagari.browser.required");
+        assumeTrue(
+                required || Chromium.executable().isPresent(),
+                "There is no Chromium here: install it, or set okiagari.browser.path.");
+        chromium = Chromium.open();
+        okiagari =
+                Okiagari.practising(Okiagari.directory("browser"), "--okiagari.practice.speed=2");
+        address = okiagari.address().toString().replaceFirst("/$", "");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (okiagari != null) {
+            okiagari.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void nothingWasComplainedOfAndNothingCameFromElsewhere() {
+        context.close();
+        assertThat(complaints).isEmpty();
+        assertThat(foreign).isEmpty();
+    }
+
+    @ParameterizedTest(name = "in {0}")
+    @Order(1)
+    @CsvSource({"en, Restarted., As forecast.", "ja, 再起動しました。, 予測どおり。"})
+    void termToPidOneIsSeenToRestartTheContainer(
+            String language, String restarted, String asForecast) {
+        Page page = open(language);
+
+        String before = inject(page, "hello-sinatra", "signal-TERM");
+
+        assertThat(page.locator(".verdict")).containsText(restarted, PATIENTLY);
+        assertThat(page.locator(".verdict")).containsText(asForecast);
+        assertThat(page.locator("svg.phases rect").first()).isAttached();
+        assertThat(page.locator("#report .sides code").first()).hasAttribute("title", before);
+        String after = page.locator("#report .sides code").last().getAttribute("title");
+        assertThat(after).startsWith("containerd://").isNotEqualTo(before);
+        page.goBack();
+        page.reload();
+        assertThat(page.locator("main code[title='" + after + "']").first()).isVisible();
+    }
+
+    @ParameterizedTest(name = "in {0}")
+    @Order(2)
+    @CsvSource({"en, No effect., As forecast.", "ja, 効果はありませんでした。, 予測どおり。"})
+    void killToPidOneIsSeenToHaveNoEffect(String language, String nothing, String asForecast) {
+        Page page = open(language);
+
+        String before = inject(page, "hello-sinatra", "signal-KILL");
+
+        assertThat(page.locator(".verdict")).containsText(nothing, PATIENTLY);
+        assertThat(page.locator(".verdict")).containsText(asForecast);
+        assertThat(page.locator("#report .sides code").last()).hasAttribute("title", before);
+    }
+
+    @Test
+    @Order(3)
+    void dialogClosesWithEscapeAndNothingHappens() {
+        Page page = open("en");
+        toContainer(page, "hello-sinatra");
+        inspect(page);
+
+        page.locator("[data-inject='signal-TERM']").click();
+        assertThat(page.locator("#sure-signal-TERM")).isVisible();
+        page.keyboard().press("Escape");
+
+        assertThat(page.locator("#sure-signal-TERM")).not().isVisible();
+        assertThat(page).hasURL(Pattern.compile("/pods/"));
+    }
+
+    @Test
+    @Order(4)
+    void everythingWorksWithoutScript() {
+        Page page = open("en", new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        toContainer(page, "hello-sinatra");
+        page.locator("form[action$='/inspect'] button").click();
+        page.locator("[data-inject='signal-KILL']").click();
+        page.locator("form.sure button[value='yes']").click();
+
+        assertThat(page).hasURL(Pattern.compile("/experiments/[0-9a-f-]{36}"));
+        assertThat(page.locator(".verdict")).isVisible();
+    }
+
+    @ParameterizedTest
+    @Order(5)
+    @ValueSource(strings = {"/", "/restarts", "/experiments", "/audit", "/nothing-here"})
+    void pageIsAccessible(String path) {
+        for (String theme : List.of("light", "dark")) {
+            Page page = open("en");
+            context.addCookies(List.of(new Cookie("theme", theme).setUrl(address)));
+            page.navigate(address + path);
+            complaints.removeIf(line -> path.equals("/nothing-here") && line.contains("404"));
+
+            assertThat(
+                            new AxeBuilder(page)
+                                    .withTags(List.of("wcag2a", "wcag2aa"))
+                                    .analyze()
+                                    .getViolations())
+                    .extracting(Rule::getId)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Order(9)
+    void haltStopsEverythingAndIsSaidOnThePage() {
+        Page page = open("en");
+
+        page.keyboard().press("Shift+H");
+        page.locator("dialog[open] button[value='yes']").click();
+        assertThat(page.locator("body")).containsText("halted", PATIENTLY);
+
+        page.navigate(address + "/");
+        page.locator("form[action$='release'] button, #release button").first().click();
+        assertThat(page.locator("#halt")).isVisible();
+    }
+
+    private Page open(String language) {
+        return open(language, new Browser.NewContextOptions());
+    }
+
+    private Page open(String language, Browser.NewContextOptions options) {
+        if (context != null) {
+            context.close();
+        }
+        context = chromium.browser().newContext(options.setLocale(language));
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!URI.create(request.url()).getAuthority().equals(authority())) {
+                foreign.add(request.url());
+            }
+        });
+        page.navigate(address + "/");
+        return page;
+    }
+
+    private static String authority() {
+        return URI.create(address).getAuthority();
+    }
+
+    /** From the container's page to the experiment's; gives the container id that was aimed at. */
+    private static String inject(Page page, String container, String fault) {
+        toContainer(page, container);
+        inspect(page);
+        page.locator("[data-inject='" + fault + "']").click();
+        Locator sure = page.locator("#sure-" + fault);
+        assertThat(sure).isVisible();
+        String containerId = sure.locator("input[name='containerId']").inputValue();
+        sure.locator("button[value='yes']").click();
+        assertThat(page).hasURL(Pattern.compile("/experiments/[0-9a-f-]{36}"));
+        return containerId;
+    }
+
+    private static void toContainer(Page page, String container) {
+        Locator link = page.locator("a[href^='/pods/'][href$='/" + container + "']").first();
+        assertThat(link).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+        page.navigate(address + link.getAttribute("href"));
+    }
+
+    private static void inspect(Page page) {
+        page.locator("form[action$='/inspect'] button").click();
+        assertThat(page.locator("#processes tr.primary")).isVisible();
+    }
+}

@@ -1,0 +1,2 @@
+/** Okiagari in a real browser, on its practice cluster. */
+package dev.okiagari.browser;
