@@ -9,6 +9,7 @@ import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.history.HistoryQuery;
 import dev.okiagari.security.Actors;
 import java.net.URI;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -55,7 +56,13 @@ class ContainerPage {
         model.addAttribute("container", view);
         model.addAttribute("runs", past.runs(own).items().stream().map(RunView::of).toList());
         model.addAttribute(
-                "restarts", past.restarts(own).items().stream().map(RestartView::of).toList());
+                "lines",
+                PastLine.together(
+                        past.restarts(own).items().stream().map(RestartView::of).toList(),
+                        List.of()));
+        model.addAttribute(
+                "failures",
+                past.probeFailures(own).items().stream().map(ProbeFailureLine::of).toList());
         PodSnapshot found = cluster.pod(namespace, pod);
         if (found != null) {
             addFaults(found, container, model);

@@ -1,7 +1,9 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.history.Gap;
 import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.history.ProbeFailure;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
@@ -17,4 +19,8 @@ interface Past {
     Slice<Restart> restarts(HistoryQuery query);
 
     Slice<Run> runs(HistoryQuery query);
+
+    Slice<Gap> gaps(HistoryQuery query);
+
+    Slice<ProbeFailure> probeFailures(HistoryQuery query);
 }

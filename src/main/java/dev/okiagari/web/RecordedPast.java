@@ -1,9 +1,11 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.history.Gap;
 import dev.okiagari.history.History;
 import dev.okiagari.history.HistoryEvent;
 import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.history.ProbeFailure;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
@@ -49,6 +51,16 @@ class RecordedPast implements Past {
     @Override
     public Slice<Run> runs(HistoryQuery query) {
         return history.runs(query);
+    }
+
+    @Override
+    public Slice<Gap> gaps(HistoryQuery query) {
+        return history.gaps(query);
+    }
+
+    @Override
+    public Slice<ProbeFailure> probeFailures(HistoryQuery query) {
+        return history.probeFailures(query);
     }
 
     @EventListener

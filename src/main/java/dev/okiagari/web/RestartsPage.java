@@ -6,6 +6,7 @@ import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.Slice;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -36,7 +37,7 @@ class RestartsPage {
                         .withWorkload(text(workload))
                         .withCause(known(cause));
         Slice<Restart> slice = from(query, text(cursor));
-        model.addAttribute("restarts", slice.items().stream().map(RestartView::of).toList());
+        model.addAttribute("lines", lines(query, slice, text(cursor) != null));
         model.addAttribute("query", query);
         model.addAttribute(
                 "causes", Arrays.stream(RestartCause.values()).map(RestartCause::text).toList());
@@ -45,6 +46,23 @@ class RestartsPage {
         model.addAttribute("onFirst", text(cursor) == null);
         model.addAttribute("live", "/live/connection");
         return "restarts/page";
+    }
+
+    /** The restarts, and the gaps between them where no cause is asked for. */
+    private List<PastLine> lines(HistoryQuery query, Slice<Restart> slice, boolean older) {
+        List<RestartView> restarts = slice.items().stream().map(RestartView::of).toList();
+        boolean isShort = query.cause() != null || query.workload() != null;
+        if (isShort || (older && restarts.isEmpty())) {
+            return PastLine.together(restarts, List.of());
+        }
+        HistoryQuery around = HistoryQuery.all().withNamespace(query.namespace());
+        if (slice.next() != null) {
+            around = around.withFrom(PastLine.of(restarts.getLast()).at());
+        }
+        if (older) {
+            around = around.withTo(PastLine.of(restarts.getFirst()).at());
+        }
+        return PastLine.together(restarts, past.gaps(around).items());
     }
 
     /** A link that is out of date shows the beginning, not an error. */

@@ -17,6 +17,11 @@ import dev.okiagari.experiment.Fault;
 import dev.okiagari.experiment.Outcome;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.experiment.StartResult;
+import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.history.Gap;
+import dev.okiagari.history.GapReason;
+import dev.okiagari.history.ProbeFailure;
+import dev.okiagari.history.RestartCause;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.Guard;
@@ -389,6 +394,43 @@ class ExperimentsPageIntegrationTests {
         assertThat(page("/"))
                 .contains("Cannot watch pods in namespace secret:")
                 .contains("forbidden");
+    }
+
+    @Test
+    void whatIsNotKnownStandsBetweenTheRestarts() {
+        past.restarts.add(PagesTestApplication.restart(1, pod, RestartCause.CRASH));
+        past.gaps.add(
+                new Gap(
+                        "1",
+                        PagesFixture.NOW.minusSeconds(600),
+                        PagesFixture.NOW.minusSeconds(500),
+                        Gap.Scope.CLUSTER,
+                        GapReason.WATCH_LOST,
+                        null,
+                        Message.of("web.state.pod", "watch was lost <i>")));
+
+        assertThat(page("/restarts"))
+                .containsSubsequence("crash", "class=\"gap\"", "watch was lost &lt;i&gt;");
+    }
+
+    @Test
+    void aContainersProbeFailuresAreListedWithTheirNumber() {
+        past.failures.add(
+                new ProbeFailure(
+                        "1",
+                        pod.workload(),
+                        pod.ref(),
+                        "web",
+                        ProbeType.LIVENESS,
+                        PagesFixture.NOW.minusSeconds(600),
+                        PagesFixture.NOW,
+                        7,
+                        false,
+                        "Liveness probe failed: <b>"));
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("≥ 7")
+                .contains("Liveness probe failed: &lt;b&gt;");
     }
 
     private static AuditEntry entry(String user, String action, String target) {

@@ -1,7 +1,9 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.history.Gap;
 import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.history.ProbeFailure;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
@@ -20,12 +22,16 @@ final class ShownPast implements Past {
     final Map<ContainerRef, RestartSummary> summaries = new HashMap<>();
     final List<Restart> restarts = new ArrayList<>();
     final List<Run> runs = new ArrayList<>();
+    final List<Gap> gaps = new ArrayList<>();
+    final List<ProbeFailure> failures = new ArrayList<>();
     volatile @Nullable HistoryQuery asked;
 
     void clear() {
         summaries.clear();
         restarts.clear();
         runs.clear();
+        gaps.clear();
+        failures.clear();
     }
 
     @Override
@@ -45,5 +51,15 @@ final class ShownPast implements Past {
     @Override
     public Slice<Run> runs(HistoryQuery query) {
         return new Slice<>(runs, null);
+    }
+
+    @Override
+    public Slice<Gap> gaps(HistoryQuery query) {
+        return new Slice<>(gaps, null);
+    }
+
+    @Override
+    public Slice<ProbeFailure> probeFailures(HistoryQuery query) {
+        return new Slice<>(failures, null);
     }
 }
