@@ -4,6 +4,7 @@ import './styles/index.css';
 import { askBefore, show } from './confirm';
 import { copy } from './copy';
 import { type Command, isTyping, Keys } from './keys';
+import { showsNewsAtOnce } from './news';
 import { changed, glow, moveChoice, versions } from './rows';
 import { showTimes } from './times';
 import { closeMenus } from './menus';
@@ -98,6 +99,9 @@ document.addEventListener('htmx:sse:before:message', () => {
 document.addEventListener('htmx:sse:after:message', () => {
   refreshTimes();
   glow(changed(before, versions(document)));
+  if (showsNewsAtOnce(document)) {
+    location.reload();
+  }
 });
 
 refreshTimes();

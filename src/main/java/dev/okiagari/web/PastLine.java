@@ -35,8 +35,7 @@ record PastLine(Instant at, @Nullable RestartView restart, @Nullable GapLine gap
 
     /** Both in order, the newest first. */
     static List<PastLine> together(List<RestartView> restarts, List<Gap> gaps) {
-        return Stream.concat(
-                        restarts.stream().map(PastLine::of), gaps.stream().map(PastLine::of))
+        return Stream.concat(restarts.stream().map(PastLine::of), gaps.stream().map(PastLine::of))
                 .sorted(Comparator.comparing(PastLine::at).reversed())
                 .toList();
     }

@@ -161,11 +161,11 @@ class BrowserTests {
         Page page = open("en");
 
         page.keyboard().press("Shift+H");
-        page.locator("dialog[open] button[value='yes']").click();
+        page.locator("#halt-sure button[value='yes']").click();
         assertThat(page.locator("body")).containsText("halted", PATIENTLY);
 
         page.navigate(address + "/");
-        page.locator("form[action$='release'] button, #release button").first().click();
+        page.locator("button[form='release'], #release button").first().click();
         assertThat(page.locator("#halt")).isVisible();
     }
 
