@@ -3,6 +3,8 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,9 +124,14 @@ final class HistoryMeasurement {
     }
 
     private static void time(String what, Runnable work) {
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
         long begun = System.nanoTime();
+        long used = thread.getCurrentThreadCpuTime();
         work.run();
         System.out.printf(
-                "%-52s %8d ms%n", what, Duration.ofNanos(System.nanoTime() - begun).toMillis());
+                "%-52s %8d ms, of them %8d ms on the processor%n",
+                what,
+                Duration.ofNanos(System.nanoTime() - begun).toMillis(),
+                Duration.ofNanos(thread.getCurrentThreadCpuTime() - used).toMillis());
     }
 }
