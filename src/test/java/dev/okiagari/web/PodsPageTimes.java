@@ -51,10 +51,7 @@ class PodsPageTimes {
         Arrays.sort(millis);
         System.out.printf(
                 "pods page, 10,000 pods: median %.0f ms, p95 %.0f ms, worst %.0f ms of %d%n",
-                millis[MEASURED / 2],
-                millis[MEASURED * 95 / 100],
-                millis[MEASURED - 1],
-                MEASURED);
+                millis[MEASURED / 2], millis[MEASURED * 95 / 100], millis[MEASURED - 1], MEASURED);
         assertThat(millis[MEASURED * 95 / 100]).isLessThan(1000);
     }
 
