@@ -139,6 +139,9 @@ class SignalCourse {
             trial.finish(Outcome.DELIVERED, null, after, false, "process-ended", fault.pid());
         } else if (process.get().isStopped()) {
             trial.finish(Outcome.SUSPENDED, null, after, false, "stopped-process", fault.pid());
+        } else if (experiment.evidence().execExitCode() == null) {
+            // The command was never answered, and nothing shows that it arrived.
+            trial.finish(Outcome.UNKNOWN, null, after, false, "not-verified");
         } else if (experiment.forecast().possible().contains(Outcome.DELIVERED)) {
             trial.finish(Outcome.DELIVERED, null, after, false, "delivered", fault.signal());
         } else {
