@@ -91,12 +91,20 @@ document.addEventListener('click', (event) => {
   }
 });
 
+/** Where there was nothing, nothing can jump: what is new is shown at once. */
+function fillEmptyPage(): void {
+  if (document.querySelector('.empty')) {
+    click('#news a');
+  }
+}
+
 let before = new Map<string, string>();
 document.addEventListener('htmx:sse:before:message', () => {
   before = versions(document);
 });
 document.addEventListener('htmx:sse:after:message', () => {
   refreshTimes();
+  fillEmptyPage();
   glow(changed(before, versions(document)));
 });
 
