@@ -46,11 +46,12 @@ class Screenshots {
 
     private BrowserContext context(Chromium chromium, String language, String theme) {
         BrowserContext context =
-                chromium.browser().newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(1280, 800)
-                                .setLocale(language)
-                                .setTimezoneId("Asia/Tokyo"));
+                chromium.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(1280, 800)
+                                        .setLocale(language)
+                                        .setTimezoneId("Asia/Tokyo"));
         context.setDefaultTimeout(PATIENCE);
         context.addCookies(
                 List.of(
@@ -91,15 +92,14 @@ class Screenshots {
         new AxeBuilder(page)
                 .analyze()
                 .getViolations()
-                .forEach(
-                        found ->
-                                complaints.add(
-                                        name
-                                                + " "
-                                                + kind
-                                                + ": "
-                                                + found.getId()
-                                                + " "
-                                                + found.getNodes().getFirst().getHtml()));
+                .forEach(found ->
+                        complaints.add(
+                                name
+                                        + " "
+                                        + kind
+                                        + ": "
+                                        + found.getId()
+                                        + " "
+                                        + found.getNodes().getFirst().getHtml()));
     }
 }
