@@ -64,7 +64,7 @@ class Screenshots {
         Page page = context.newPage();
         page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
         page.navigate(home + "/");
-        page.waitForSelector("tr.pod .act a");
+        page.waitForSelector("tr.pod th a");
         picture(page, "pods", kind);
         page.navigate(home + "/?q=hello");
         String container = page.locator("tr.pod th a").first().getAttribute("href");
