@@ -106,8 +106,7 @@ final class ExperimentsFixture {
                 restarted.injectedAt(),
                 restarted.finishedAt(),
                 restarted.forecast(),
-                new Verdict(
-                        Outcome.NO_EFFECT, Message.of("experiment.forecast.no-way"), true),
+                new Verdict(Outcome.NO_EFFECT, Message.of("experiment.forecast.no-way"), true),
                 null,
                 new Evidence(Delivery.Method.SHELL, 0, "", evidence.before(), same),
                 restarted.steps(),
