@@ -98,6 +98,8 @@ class SignalCourse {
                     true,
                     "restarted",
                     Trial.tenths(recovery.total()));
+        } else if (pod != null && pod.isDeleting()) {
+            trial.finish(Outcome.UNKNOWN, null, after(trial, pod), false, "something-else");
         } else if (isOver(comeback, pod)) {
             trial.finish(Outcome.GONE, null, after(trial, pod), true, "gone");
         } else if (trial.isStopped()) {
@@ -139,6 +141,9 @@ class SignalCourse {
             trial.finish(Outcome.DELIVERED, null, after, false, "process-ended", fault.pid());
         } else if (process.get().isStopped()) {
             trial.finish(Outcome.SUSPENDED, null, after, false, "stopped-process", fault.pid());
+        } else if (experiment.evidence().execExitCode() == null) {
+            // The command's end was never told: nobody knows whether it began.
+            trial.finish(Outcome.UNKNOWN, null, after, false, "not-verified");
         } else if (experiment.forecast().possible().contains(Outcome.DELIVERED)) {
             trial.finish(Outcome.DELIVERED, null, after, false, "delivered", fault.signal());
         } else {
