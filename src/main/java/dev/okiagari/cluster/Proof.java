@@ -5,11 +5,14 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compares a fresh list of the pods with what was watched. A list and a watch are never quite of
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proof {
 
+    private static final Logger log = LoggerFactory.getLogger(Proof.class);
     private static final long PAGE = 500;
     private static final Duration A_LITTLE = Duration.ofSeconds(5);
 
@@ -30,16 +34,29 @@ final class Proof {
         this.sleep = sleep;
     }
 
+    /** A namespace whose pods may not be listed proves nothing, and disproves nothing. */
     boolean holds(List<String> namespaces) {
+        return namespaces.isEmpty()
+                ? holds((String) null)
+                : namespaces.stream().allMatch(this::holds);
+    }
+
+    private boolean holds(@Nullable String namespace) {
         try {
-            Map<String, String> first = versions(namespaces);
-            Map<String, String> suspects = behind(first, first);
+            Map<String, String> first = versions(namespace);
+            Map<String, String> suspects = behind(first, first, namespace);
             if (suspects.isEmpty()) {
                 return true;
             }
             sleep.sleep(A_LITTLE);
-            return behind(first, versions(namespaces)).keySet().stream()
+            return behind(first, versions(namespace), namespace).keySet().stream()
                     .noneMatch(suspects::containsKey);
+        } catch (KubernetesClientException unlisted) {
+            if (unlisted.getCode() != 403) {
+                throw unlisted;
+            }
+            log.debug("the pods of {} cannot be listed", namespace, unlisted);
+            return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return true;
@@ -52,9 +69,10 @@ final class Proof {
      * @param listed what it must have reached: an older version or none at all is behind
      * @param now what is there: a pod that is watched and not here is behind
      */
-    private Map<String, String> behind(Map<String, String> listed, Map<String, String> now) {
+    private Map<String, String> behind(
+            Map<String, String> listed, Map<String, String> now, @Nullable String namespace) {
         Map<String, String> behind = new HashMap<>();
-        Map<String, String> watched = watched();
+        Map<String, String> watched = watched(namespace);
         watched.forEach((uid, seen) -> {
             @Nullable String wanted = listed.get(uid);
             if (wanted == null ? !now.containsKey(uid) : !isAtLeast(seen, wanted)) {
@@ -76,18 +94,17 @@ final class Proof {
                 : seen.length() > listed.length();
     }
 
-    private Map<String, String> watched() {
+    private Map<String, String> watched(@Nullable String namespace) {
         Map<String, String> versions = new HashMap<>();
-        store.all().forEach(pod -> versions.put(pod.ref().uid(), pod.resourceVersion()));
+        store.all().stream()
+                .filter(pod -> namespace == null || namespace.equals(pod.ref().namespace()))
+                .forEach(pod -> versions.put(pod.ref().uid(), pod.resourceVersion()));
         return versions;
     }
 
-    private Map<String, String> versions(List<String> namespaces) {
+    private Map<String, String> versions(@Nullable String namespace) {
         Map<String, String> versions = new HashMap<>();
-        if (namespaces.isEmpty()) {
-            collect(null, versions);
-        }
-        namespaces.forEach(namespace -> collect(namespace, versions));
+        collect(namespace, versions);
         return versions;
     }
 

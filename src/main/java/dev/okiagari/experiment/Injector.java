@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ class Injector {
             (trap "" HUP; sleep "$seconds"; kill -CONT $pids) >/dev/null 2>&1 </dev/null &
             switch=$!
             read -r line <"/proc/$switch/stat" && { set -- ${line##*) }; echo "switch $switch ${20}"; }
-            kill -STOP $pids || { kill -CONT $pids; exit 92; }
+            kill -STOP $pids || { kill -CONT $pids; kill -KILL $switch; exit 92; }
             for pid in $pids; do read -r line <"/proc/$pid/stat"; set -- ${line##*) }; echo "state $pid $1"; done
             """;
 
@@ -91,10 +92,19 @@ class Injector {
         this.clock = clock;
     }
 
-    Injection inject(Plan plan) throws InterruptedException {
+    /**
+     * Injects.
+     *
+     * @param stopped asked last of all
+     */
+    Injection inject(Plan plan, BooleanSupplier stopped) throws InterruptedException {
         Message changed = lastLook(plan.target());
         if (changed != null) {
             return new Injection.NotSent(Outcome.ABORTED, changed, null, null);
+        }
+        if (stopped.getAsBoolean()) {
+            return new Injection.NotSent(
+                    Outcome.ABORTED, Message.of("experiment.verdict.stopped-before"), null, null);
         }
         return switch (plan.fault()) {
             case Fault.SendSignal fault -> signal(plan, fault);

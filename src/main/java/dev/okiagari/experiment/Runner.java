@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
 import java.util.Collection;
@@ -26,6 +27,7 @@ class Runner {
     private final SignalCourse signals;
     private final SuspendCourse suspends;
     private final DeleteCourse deletes;
+    private final Halt halt;
     private final Clock clock;
 
     Runner(
@@ -35,6 +37,7 @@ class Runner {
             SignalCourse signals,
             SuspendCourse suspends,
             DeleteCourse deletes,
+            Halt halt,
             Clock clock) {
         this.store = store;
         this.injector = injector;
@@ -42,13 +45,21 @@ class Runner {
         this.signals = signals;
         this.suspends = suspends;
         this.deletes = deletes;
+        this.halt = halt;
         this.clock = clock;
     }
 
     /** Stores the intent, and then begins. */
     void start(Experiment planned, Plan plan) {
-        store.plan(planned);
         Trial trial = new Trial(planned, store, clock);
+        // Before it is stored: nobody may take what is stored for something left behind.
+        running.put(planned.id(), trial);
+        try {
+            store.plan(planned);
+        } catch (RuntimeException notStored) {
+            running.remove(planned.id());
+            throw notStored;
+        }
         begin(trial, () -> conduct(trial, plan));
     }
 
@@ -100,21 +111,43 @@ class Runner {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unexpected) {
             log.error("experiment {} failed", trial.experiment().id(), unexpected);
+            undo(trial.experiment());
             trial.giveUp();
         } finally {
             running.remove(trial.experiment().id());
         }
     }
 
+    /** What was suspended must not stay so because something else has failed. */
+    private void undo(Experiment failed) {
+        if (failed.state() == Experiment.State.PLANNED || !failed.isRunning()) {
+            return;
+        }
+        try {
+            if (failed.fault() instanceof Fault.Suspend suspend && suspend.pids() != null) {
+                injector.resume(failed.target(), suspend.pids(), failed.evidence().execOutput());
+            }
+        } catch (InterruptedException shuttingDown) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException unreachable) {
+            log.error("what {} suspended could not be resumed", failed.id(), unreachable);
+        }
+    }
+
+    /** A halt that came before this was known to run has stopped it too. */
+    private boolean isStopped(Trial trial) {
+        return trial.isStopped() || halt.state().halted();
+    }
+
     private void conduct(Trial trial, Plan plan) throws InterruptedException {
         Set<String> siblings = deletes.siblings(plan.target());
         try (Sightings sightings = lookout.watch(plan.target())) {
-            if (trial.isStopped()) {
+            if (isStopped(trial)) {
                 trial.finish(Outcome.ABORTED, null, null, false, "stopped-before");
                 return;
             }
             trial.injecting();
-            switch (injector.inject(plan)) {
+            switch (injector.inject(plan, () -> isStopped(trial))) {
                 case Injection.NotSent not -> trial.notSent(plan.method(), not);
                 case Injection.Sent sent -> {
                     trial.sent(plan.method(), sent);

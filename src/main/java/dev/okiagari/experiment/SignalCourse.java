@@ -98,6 +98,8 @@ class SignalCourse {
                     true,
                     "restarted",
                     Trial.tenths(recovery.total()));
+        } else if (pod != null && pod.isDeleting()) {
+            trial.finish(Outcome.UNKNOWN, null, after(trial, pod), false, "something-else");
         } else if (isOver(comeback, pod)) {
             trial.finish(Outcome.GONE, null, after(trial, pod), true, "gone");
         } else if (trial.isStopped()) {

@@ -9,16 +9,25 @@ import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.Processes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What follows a suspend: stopped processes, verified by their state, and their resume. */
 @Component
 class SuspendCourse {
+
+    private static final Logger log = LoggerFactory.getLogger(SuspendCourse.class);
+
+    /** Between two tries to resume. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final Cluster cluster;
     private final Processes processes;
@@ -36,36 +45,67 @@ class SuspendCourse {
         Experiment experiment = trial.experiment();
         ContainerRef container = experiment.target().containerRef();
         Fault.Suspend fault = (Fault.Suspend) experiment.fault();
-        Set<Integer> stopped = stopped(container, pids);
-        trial.step("suspended", stopped.size(), pids.size());
-        boolean ended = wait(trial, sightings, injected.plus(fault.duration()));
-        if (ended) {
-            trial.finish(Outcome.RESTARTED, null, null, false, "ended-while-suspended");
+        ProcessReading suspended = processes.read(container);
+        Set<Integer> stopped = stopped(suspended, pids);
+        if (suspended instanceof ProcessReading.Known) {
+            trial.step("suspended", stopped.size(), pids.size());
+        }
+        Instant until = injected.plus(fault.duration());
+        if (hasEnded(trial, sightings, until, trial::isStopped)) {
             return;
         }
-        ExecResult resumed =
-                injector.resume(experiment.target(), pids, experiment.evidence().execOutput());
+        ExecResult resumed = resume(trial, pids);
         Instant at = trial.now();
         trial.step(resumed instanceof ExecResult.Exited ? "resumed" : "resume-failed");
-        judge(trial, injected, at, pids, stopped);
+        while (!(resumed instanceof ExecResult.Exited) && trial.now().isBefore(until)) {
+            if (hasEnded(trial, sightings, trial.now().plus(AGAIN), () -> false)) {
+                return;
+            }
+            resumed = resume(trial, pids);
+            at = trial.now();
+        }
+        if (suspended instanceof ProcessReading.Known) {
+            judge(trial, injected, at, pids, stopped);
+        } else {
+            trial.finish(Outcome.UNKNOWN, null, null, false, "suspend-not-verified");
+        }
     }
 
-    /** Until the time is up; true when the container has ended meanwhile. */
-    private boolean wait(Trial trial, Sightings sightings, Instant until)
+    /** Harmless to repeat, unlike an injection. */
+    private ExecResult resume(Trial trial, List<Integer> pids) throws InterruptedException {
+        Experiment experiment = trial.experiment();
+        try {
+            return injector.resume(experiment.target(), pids, experiment.evidence().execOutput());
+        } catch (RuntimeException closedMeanwhile) {
+            log.warn("{} could not be resumed yet", experiment.id(), closedMeanwhile);
+            return new ExecResult.Lost("", String.valueOf(closedMeanwhile.getMessage()));
+        }
+    }
+
+    /** Waits until the time is up; finishes the trial where the container ends meanwhile. */
+    private static boolean hasEnded(
+            Trial trial, Sightings sightings, Instant until, BooleanSupplier stopped)
             throws InterruptedException {
         Target target = trial.experiment().target();
         for (; ; ) {
-            ClusterEvent event = sightings.next(until, trial::isStopped);
+            ClusterEvent event = sightings.next(until, stopped);
             if (event == null) {
                 return false;
             }
             if (event instanceof ClusterEvent.PodRemoved removed
                     && removed.last().ref().equals(target.pod())) {
+                trial.finish(Outcome.UNKNOWN, null, null, false, "pod-vanished");
                 return true;
             }
             if (event instanceof ClusterEvent.PodObserved observed
                     && observed.after().ref().equals(target.pod())
                     && hasEnded(observed.after(), target)) {
+                trial.finish(
+                        observed.after().isOver() ? Outcome.GONE : Outcome.RESTARTED,
+                        null,
+                        null,
+                        false,
+                        "ended-while-suspended");
                 return true;
             }
         }
@@ -78,9 +118,8 @@ class SuspendCourse {
                 .isEmpty();
     }
 
-    private Set<Integer> stopped(ContainerRef container, List<Integer> pids)
-            throws InterruptedException {
-        return processes.read(container) instanceof ProcessReading.Known known
+    private static Set<Integer> stopped(ProcessReading reading, List<Integer> pids) {
+        return reading instanceof ProcessReading.Known known
                 ? known.table().items().stream()
                         .filter(ContainerProcess::isStopped)
                         .map(ContainerProcess::pid)
@@ -112,6 +151,8 @@ class SuspendCourse {
                     "not-suspended",
                     stopped.size(),
                     pids.size());
+        } else if (!(reading instanceof ProcessReading.Known)) {
+            trial.finish(Outcome.UNKNOWN, recovery, after, false, "resume-not-verified");
         } else if (isAnyStopped(reading, pids)) {
             trial.finish(Outcome.NOT_RECOVERED, recovery, after, false, "still-suspended");
         } else {

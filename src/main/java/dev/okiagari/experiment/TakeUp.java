@@ -3,6 +3,7 @@ package dev.okiagari.experiment;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 class TakeUp {
 
     private static final Logger log = LoggerFactory.getLogger(TakeUp.class);
+
+    /** Two lists may come at once; what is left behind is taken up once. */
+    private final ReentrantLock oneAtATime = new ReentrantLock();
 
     private final ExperimentStore store;
     private final Runner runner;
@@ -49,9 +54,23 @@ class TakeUp {
         for (Experiment left : store.unfinished(listed.clusterId())) {
             String namespace = left.target().pod().namespace();
             boolean here = listed.namespace() == null || listed.namespace().equals(namespace);
-            if (here && !runner.isRunning(left.id())) {
-                takeUp(left);
+            if (here) {
+                claim(left);
             }
+        }
+    }
+
+    /** What does not run is read again: meanwhile it may have come to its end. */
+    private void claim(Experiment left) {
+        oneAtATime.lock();
+        try {
+            if (!runner.isRunning(left.id())) {
+                store.find(left.clusterId(), left.id())
+                        .filter(Experiment::isRunning)
+                        .ifPresent(this::takeUp);
+            }
+        } finally {
+            oneAtATime.unlock();
         }
     }
 
@@ -77,19 +96,25 @@ class TakeUp {
 
     private void goOn(Experiment left) throws InterruptedException {
         if (left.fault() instanceof Fault.Suspend) {
-            resumeProcesses(left);
-            interrupt(left, Outcome.SUSPENDED, "resumed-at-start", false);
+            if (!isStillThere(left.target())) {
+                interrupt(left, Outcome.UNKNOWN, "ended-while-suspended", false);
+            } else if (resumeProcesses(left) instanceof ExecResult.Exited) {
+                interrupt(left, Outcome.SUSPENDED, "resumed-at-start", false);
+            } else {
+                interrupt(left, Outcome.UNKNOWN, "not-resumed-at-start", false);
+            }
         } else {
             runner.resume(left);
         }
     }
 
-    private void resumeProcesses(Experiment left) throws InterruptedException {
+    private @Nullable ExecResult resumeProcesses(Experiment left) throws InterruptedException {
         if (left.fault() instanceof Fault.Suspend(_, @Nullable List<Integer> pids)
                 && pids != null
                 && isStillThere(left.target())) {
-            injector.resume(left.target(), pids, left.evidence().execOutput());
+            return injector.resume(left.target(), pids, left.evidence().execOutput());
         }
+        return null;
     }
 
     private boolean isStillThere(Target target) {

@@ -51,7 +51,8 @@ public class Halt {
     }
 
     private void changed(HaltState now, Actor by, String action) {
-        audit.record(by, action, "everything", "done");
+        // First, what runs is to be stopped, whatever becomes of the line about it.
         publisher.publishEvent(new HaltChanged(now, by));
+        audit.record(by, action, "everything", "done");
     }
 }

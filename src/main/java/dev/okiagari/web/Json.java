@@ -10,9 +10,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
@@ -34,7 +36,11 @@ class Json {
         return builder ->
                 builder.addModule(module)
                         .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
-                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        // What may not be meant is refused: it could be dryRun.
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     }
 
     /** A time in UTC, as RFC 3339 has it, always with three digits. */

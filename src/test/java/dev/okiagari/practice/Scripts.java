@@ -30,7 +30,7 @@ final class Scripts {
             for target in "$@"; do pid=${target%%:*}; read -r line <"/proc/$pid/stat" || exit 90; set -- ${line##*) }; [ "${20}" = "${target#*:}" ] || exit 91; pids="$pids $pid"; done
             (trap "" HUP; sleep "$seconds"; kill -CONT $pids) >/dev/null 2>&1 </dev/null &
             echo "switch $!"
-            kill -STOP $pids || { kill -CONT $pids; exit 92; }
+            kill -STOP $pids || { kill -CONT $pids; kill -KILL $switch; exit 92; }
             for pid in $pids; do read -r line <"/proc/$pid/stat"; set -- ${line##*) }; echo "state $pid $1"; done
             """;
 

@@ -1,0 +1,94 @@
+package dev.okiagari.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+
+import dev.okiagari.safety.Halt;
+import dev.okiagari.safety.HaltState;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** What an experiment's thread does when a halt or a failure comes in between. */
+class RunnerTests {
+
+    private static final Fault SUSPEND = new Fault.Suspend(30, List.of(7));
+
+    private final ExperimentStore store = mock(ExperimentStore.class);
+    private final Injector injector = mock(Injector.class);
+    private final Halt halt = mock(Halt.class);
+    private final Runner runner =
+            new Runner(
+                    store,
+                    injector,
+                    new Lookout(Courses.ticking()),
+                    mock(SignalCourse.class),
+                    mock(SuspendCourse.class),
+                    mock(DeleteCourse.class),
+                    halt,
+                    Courses.ticking());
+
+    @BeforeEach
+    void nothingIsHalted() {
+        given(halt.state()).willReturn(new HaltState(false, null, null));
+    }
+
+    @Test
+    void aHaltThatCameBeforeItWasKnownToRunStopsItToo() throws InterruptedException {
+        given(halt.state()).willReturn(new HaltState(true, Targets.T0, "tester"));
+
+        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
+
+        verify(store, timeout(5000)).end(any(), any());
+        verify(injector, never()).inject(any(), any());
+    }
+
+    @Test
+    void whatWasSuspendedIsResumedThoughNothingCanBeStored() throws InterruptedException {
+        given(injector.inject(any(), any()))
+                .willAnswer(_ -> {
+                    willAnswer(
+                                    _ -> {
+                                        throw new DataAccessResourceFailureException("away");
+                                    })
+                            .given(store)
+                            .save(any());
+                    return new Injection.Sent(Targets.T0, 0, "switch 9 1");
+                });
+        Experiment planned = Courses.planned(SUSPEND);
+
+        runner.start(planned, Courses.plan(SUSPEND));
+
+        verify(injector, timeout(5000)).resume(planned.target(), List.of(7), "switch 9 1");
+        await().until(() -> !runner.isRunning(planned.id()));
+    }
+
+    @Test
+    void whatIsStoredIsKnownToRunAlready() {
+        Experiment planned = Courses.planned(SUSPEND);
+        AtomicBoolean known = new AtomicBoolean();
+        willAnswer(
+                        _ -> {
+                            known.set(runner.isRunning(planned.id()));
+                            throw new DataAccessResourceFailureException("away");
+                        })
+                .given(store)
+                .plan(planned);
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> runner.start(planned, Courses.plan(SUSPEND)))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+
+        assertThat(known).isTrue();
+        assertThat(runner.isRunning(planned.id())).isFalse();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.okiagari.experiment;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.cluster.ExecResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is taken up at the first list of pods, and what is left alone. */
+class TakeUpTests {
+
+    private static final Fault SUSPEND = new Fault.Suspend(30, List.of(7));
+
+    private final ExperimentStore store = mock(ExperimentStore.class);
+    private final Runner runner = mock(Runner.class);
+    private final Injector injector = mock(Injector.class);
+    private final Cluster cluster = mock(Cluster.class);
+    private final TakeUp takeUp = new TakeUp(store, runner, injector, cluster, Courses.ticking());
+    private final Experiment left = Courses.observing(SUSPEND, 0);
+
+    @Test
+    void whatHasEndedSinceTheLookIsLeftAlone() throws InterruptedException {
+        Experiment ended = left.interrupted(Targets.T0, null);
+        given(store.unfinished("lab")).willReturn(List.of(left));
+        given(store.find("lab", left.id())).willReturn(Optional.of(ended));
+
+        list();
+
+        verify(store, timeout(5000)).find("lab", left.id());
+        verify(store, never()).end(any(), any());
+        verify(injector, never()).resume(any(), any(), any());
+    }
+
+    @Test
+    void aResumeThatFailedIsNotSaidToHaveHappened() throws InterruptedException {
+        given(store.unfinished("lab")).willReturn(List.of(left));
+        given(store.find("lab", left.id())).willReturn(Optional.of(left));
+        given(cluster.pod(Courses.POD.ref().uid())).willReturn(Courses.POD);
+        given(injector.resume(any(), any(), any())).willReturn(new ExecResult.Lost("", "closed"));
+
+        list();
+
+        verify(store, timeout(5000))
+                .end(
+                        argThat(ended ->
+                                String.valueOf(ended.verdict())
+                                        .contains("experiment.verdict.not-resumed-at-start")),
+                        any());
+    }
+
+    private void list() {
+        takeUp.on(new ClusterEvent.PodsListed("lab", null, null, Set.of(), Targets.T0));
+    }
+}
