@@ -77,6 +77,7 @@ final class Api {
                         .orElseThrow(() -> Failure.notFound(kind, request.name()));
         return switch (request.subresource()) {
             case "", "status" -> whole(request, kind, object);
+            case "scale" -> new Scale(writes).answer(request, kind, object);
             case "exec" -> exec(request, object);
             case "log" -> log(request, object);
             case "eviction" -> {
