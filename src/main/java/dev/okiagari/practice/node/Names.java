@@ -2,7 +2,9 @@ package dev.okiagari.practice.node;
 
 import dev.okiagari.practice.store.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Ends of names in Kubernetes' own alphabet, which has no vowels and nothing that looks alike. */
@@ -26,7 +28,7 @@ final class Names {
     /** The hash of a pod template: FNV-1a, of which each decimal digit becomes a letter. */
     static String hash(JsonNode template) {
         int hash = FNV_OFFSET;
-        for (byte each : Json.write(template).getBytes(StandardCharsets.UTF_8)) {
+        for (byte each : canonical(template).getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (each & 0xff)) * FNV_PRIME;
         }
         StringBuilder text = new StringBuilder();
@@ -34,5 +36,25 @@ final class Names {
                 .chars()
                 .forEach(digit -> text.append(ALPHABET.charAt(digit % ALPHABET.length())));
         return text.toString();
+    }
+
+    /** The same for templates that say the same, in whatever order and with whatever left empty. */
+    private static String canonical(JsonNode node) {
+        if (node.isArray()) {
+            return Json.items(node).stream()
+                    .map(Names::canonical)
+                    .collect(Collectors.joining(",", "[", "]"));
+        }
+        return node.isObject()
+                ? node.properties().stream()
+                        .filter(entry -> says(entry.getValue()))
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> entry.getKey() + ":" + canonical(entry.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"))
+                : node.toString();
+    }
+
+    private static boolean says(JsonNode value) {
+        return !value.isNull() && !(value.isContainer() && value.isEmpty());
     }
 }
