@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -43,17 +44,31 @@ final class TeachingSet {
         if (kind == Kind.NAMESPACE) {
             String seed = id + "/" + Json.name(object);
             boolean system = Json.name(object).equals("kube-system");
-            metadata.put(
-                    "uid",
-                    system
-                            ? id
-                            : UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
-                                    .toString());
+            metadata.put("uid", system ? id : derived(seed));
         }
         if (kind == Kind.DEPLOYMENT) {
             metadata.put("generation", 1);
         }
+        if (kind == Kind.NODE) {
+            node(store, object, id);
+        }
         Defaults.fill(kind, object);
         ObjectNode _ = store.create(kind, object);
+    }
+
+    private static void node(Store store, ObjectNode object, String id) {
+        ObjectNode info = Json.dig(object, "status", "nodeInfo");
+        for (String field : List.of("bootID", "machineID", "systemUUID")) {
+            info.put(field, derived(id + "/" + field));
+        }
+        Json.at(object, "status", "conditions")
+                .forEach(condition ->
+                        ((ObjectNode) condition)
+                                .put("lastHeartbeatTime", Json.time(store.loop().now()))
+                                .put("lastTransitionTime", Json.time(store.loop().now())));
+    }
+
+    private static String derived(String seed) {
+        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

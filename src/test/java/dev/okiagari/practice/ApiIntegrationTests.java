@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -230,6 +232,40 @@ class ApiIntegrationTests {
 
         assertThat(pod.terminated().getLog()).contains("victim: exiting by itself");
         assertThat(pod.tailingLines(1).getLog().lines()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aDeploymentIsScaledThroughItsScale() {
+        var prefork = CLIENT.apps().deployments().inNamespace("practice").withName("prefork");
+        var scale = prefork.scale(null);
+        assertThat(scale.getSpec().getReplicas()).isEqualTo(1);
+        assertThat(scale.getStatus().getSelector()).isEqualTo("app=prefork");
+
+        scale.getSpec().setReplicas(2);
+        var _ = prefork.scale(scale);
+
+        assertThat(prefork.get().getSpec().getReplicas()).isEqualTo(2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> ready("prefork") == 2);
+        scale.getSpec().setReplicas(1);
+        scale.getMetadata().setResourceVersion(null);
+        var _ = prefork.scale(scale);
+        await().atMost(Duration.ofSeconds(20)).until(() -> ready("prefork") == 1);
+    }
+
+    @Test
+    void whatIsWrittenLaterIsInALogThatIsFollowed() {
+        String pod = RUNNING.pod("sleeper");
+        var out = new ByteArrayOutputStream();
+        try (var _ = CLIENT.pods().inNamespace("practice").withName(pod).watchLog(out)) {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> out.toString(StandardCharsets.UTF_8).contains("Listening"));
+            assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("Gracefully");
+
+            Running.Ran _ = RUNNING.exec(pod, "kill", "-TERM", "1");
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> out.toString(StandardCharsets.UTF_8).contains("Gracefully"));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.okiagari.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Sleep;
@@ -10,10 +11,16 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +62,43 @@ class PracticeSourceIntegrationTests {
                     .satisfies(error -> assertThat(error.getCode()).isEqualTo(401));
         }
         source.destroy();
+    }
+
+    @Test
+    void nothingListensAndNoThreadIsLeftAfterTheEnd(@TempDir Path directory)
+            throws IOException, InterruptedException {
+        PracticeSource source = new PracticeSource(clock, sleep, directory);
+        Config config = Config.fromKubeconfig(Files.readString(source.start()));
+        clock.pass(Duration.ofSeconds(5));
+        List<InetSocketAddress> listening = new ArrayList<>();
+        URI master = URI.create(config.getMasterUrl());
+        listening.add(new InetSocketAddress(master.getHost(), master.getPort()));
+        try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
+            client.pods().inNamespace("practice").withLabel("app", "web").list().getItems().stream()
+                    .map(pod -> new InetSocketAddress(pod.getStatus().getPodIP(), 8080))
+                    .forEach(listening::add);
+        }
+        assertThat(listening).hasSize(4);
+        await().untilAsserted(() ->
+                assertThat(listening).allMatch(PracticeSourceIntegrationTests::answers));
+
+        source.destroy();
+
+        await().untilAsserted(() -> {
+            assertThat(listening).noneMatch(PracticeSourceIntegrationTests::answers);
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("practice-"));
+        });
+    }
+
+    private static boolean answers(InetSocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, 1_000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     private static String systemId(Path kubeconfig) throws IOException {

@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which request gets which answer. */
 final class Api {
 
+    private static final String NO_INPUT =
+            "The practice cluster passes no input on to a shell: use sh -c with a script";
+
     private final Store store;
     private final Kubelet kubelet;
     private final Watches watches;
@@ -77,6 +80,7 @@ final class Api {
                         .orElseThrow(() -> Failure.notFound(kind, request.name()));
         return switch (request.subresource()) {
             case "", "status" -> whole(request, kind, object);
+            case "scale" -> new Scale(writes).answer(request, kind, object);
             case "exec" -> exec(request, object);
             case "log" -> log(request, object);
             case "eviction" -> {
@@ -115,9 +119,18 @@ final class Api {
             return new Reply.Text(400, "you must specify at least 1 of stdin, stdout, stderr");
         }
         Optional<Machine> machine = kubelet.machine(Json.uid(pod), container);
-        return machine.<Reply>map(found -> new Reply.Exec(found, command))
+        boolean asks = request.flag("stdin") && command.size() == 1;
+        List<String> runs = asks ? withoutInput(command.getFirst()) : command;
+        return machine.<Reply>map(found -> new Reply.Exec(found, runs))
                 .orElseGet(
                         () -> new Reply.Text(500, "container not found (\"" + container + "\")"));
+    }
+
+    /** Nothing is passed on to a command: a shell that waits for input says so instead. */
+    private static List<String> withoutInput(String command) {
+        return List.of("sh", "bash").contains(command.substring(command.lastIndexOf('/') + 1))
+                ? List.of(command, "-c", "echo '" + NO_INPUT + "'; exit 1")
+                : List.of(command);
     }
 
     private Reply log(Request request, ObjectNode pod) {

@@ -122,6 +122,16 @@ final class Discovery {
                     resources.add(
                             resource(kind.plural(), kind.kind(), kind.namespaced(), VERBS)
                                     .set("shortNames", Json.array(kind.abbreviations())));
+                    if (Scale.has(kind)) {
+                        resources.add(
+                                resource(
+                                                kind.plural() + "/scale",
+                                                "Scale",
+                                                true,
+                                                List.of("get", "patch", "update"))
+                                        .put("group", "autoscaling")
+                                        .put("version", "v1"));
+                    }
                     if (kind == Kind.POD) {
                         resources.add(
                                 resource(

@@ -69,6 +69,14 @@ final class Failure extends RuntimeException {
         return new Failure(400, "BadRequest", message, Json.object());
     }
 
+    static Failure notJson() {
+        return new Failure(
+                415,
+                "UnsupportedMediaType",
+                "the body of the request was in an unknown format - accepted media types include: application/json",
+                Json.object());
+    }
+
     static Failure conflict(Kind kind, String name, String why) {
         return new Failure(
                 409,

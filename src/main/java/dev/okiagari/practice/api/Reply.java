@@ -14,6 +14,9 @@ sealed interface Reply {
     /** Plain text. */
     record Text(int code, String body) implements Reply {}
 
+    /** Text of which more comes. */
+    record Lines(Flux<String> lines) implements Reply {}
+
     /** A watch: one event an item. */
     record Stream(Flux<String> events) implements Reply {}
 

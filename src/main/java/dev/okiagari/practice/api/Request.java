@@ -101,6 +101,9 @@ record Request(
 
     /** The body; an empty object where there is none. */
     JsonNode json() {
+        if (contentType.contains("protobuf") && !body.isBlank()) {
+            throw Failure.notJson();
+        }
         try {
             return body.isBlank() ? Json.object() : Json.parse(body);
         } catch (JacksonException malformed) {

@@ -117,6 +117,10 @@ public final class Server implements AutoCloseable {
                     response.status(text.code())
                             .header("Content-Type", "text/plain; charset=utf-8")
                             .sendString(Mono.just(text.body()));
+            case Reply.Lines text ->
+                    stream(
+                            response.header("Content-Type", "text/plain; charset=utf-8"),
+                            text.lines());
             case Reply.Stream events when upgrade ->
                     response.sendWebsocket((in, out) ->
                             out.sendObject(

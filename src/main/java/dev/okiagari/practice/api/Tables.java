@@ -81,8 +81,26 @@ final class Tables {
                             "+First Seen",
                             "+Count",
                             "+Name");
-            case DEPLOYMENT -> List.of("Name", "Ready", "Up-to-date", "Available", "Age");
-            case REPLICA_SET -> List.of("Name", "Desired", "Current", "Ready", "Age");
+            case DEPLOYMENT ->
+                    List.of(
+                            "Name",
+                            "Ready",
+                            "Up-to-date",
+                            "Available",
+                            "Age",
+                            "+Containers",
+                            "+Images",
+                            "+Selector");
+            case REPLICA_SET ->
+                    List.of(
+                            "Name",
+                            "Desired",
+                            "Current",
+                            "Ready",
+                            "Age",
+                            "+Containers",
+                            "+Images",
+                            "+Selector");
             case NAMESPACE -> List.of("Name", "Status", "Age");
             case NODE -> List.of("Name", "Status", "Roles", "Age", "Version");
             case DISRUPTION_BUDGET ->
@@ -120,14 +138,20 @@ final class Tables {
                                     + count(object, "spec", "replicas"),
                             count(object, "status", "updatedReplicas"),
                             count(object, "status", "availableReplicas"),
-                            age);
+                            age,
+                            each(object, "name"),
+                            each(object, "image"),
+                            Scale.selector(object));
             case REPLICA_SET ->
                     List.of(
                             name,
                             count(object, "spec", "replicas"),
                             count(object, "status", "replicas"),
                             count(object, "status", "readyReplicas"),
-                            age);
+                            age,
+                            each(object, "name"),
+                            each(object, "image"),
+                            Scale.selector(object));
             case NAMESPACE -> List.of(name, Json.text(object, "status", "phase"), age);
             case NODE ->
                     List.of(
@@ -166,6 +190,13 @@ final class Tables {
                 age(first.isEmpty() ? at : first, now),
                 Json.number(event, 1, "count"),
                 Json.name(event));
+    }
+
+    /** A field of each container of the template. */
+    private static String each(JsonNode object, String field) {
+        return Json.items(Json.at(object, "spec", "template", "spec", "containers")).stream()
+                .map(container -> Json.text(container, field))
+                .collect(java.util.stream.Collectors.joining(","));
     }
 
     private static int count(JsonNode object, String... path) {

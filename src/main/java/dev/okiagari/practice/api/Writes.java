@@ -60,8 +60,7 @@ final class Writes {
                 });
     }
 
-    private ObjectNode change(
-            Request request, Kind kind, java.util.function.Consumer<ObjectNode> change) {
+    ObjectNode change(Request request, Kind kind, java.util.function.Consumer<ObjectNode> change) {
         return store.loop()
                 .call(() -> {
                     ObjectNode now =

@@ -23,7 +23,7 @@ public final class Machine {
     private final IntConsumer onExit;
     private final Consumer<Site> onServe;
     private final TreeMap<Integer, Proc> processes = new TreeMap<>();
-    private final StringBuilder log = new StringBuilder();
+    private final Log log = new Log();
     private int lastPid;
     private boolean over;
     private @Nullable Site site;
@@ -177,6 +177,7 @@ public final class Machine {
         if (site != null) {
             site.close();
         }
+        log.close();
         onExit.accept(code);
     }
 
@@ -236,11 +237,22 @@ public final class Machine {
     }
 
     public void print(String line) {
-        loop.run(() -> log.append(loop.now()).append(' ').append(line).append('\n'));
+        loop.run(() -> log.add(loop.now() + " " + line));
     }
 
     /** Lines, each with the time at which it was written. */
     public String log() {
-        return loop.call(log::toString);
+        return loop.call(log::text);
+    }
+
+    /**
+     * Reads the log from its last lines on, until the container ends.
+     *
+     * @param end called once, when nothing more comes
+     * @return ends it before
+     */
+    public Runnable follow(long last, Consumer<String> line, Runnable end) {
+        Runnable deaf = loop.call(() -> log.follow(last, line, end));
+        return () -> loop.run(deaf);
     }
 }

@@ -2,16 +2,10 @@ package dev.okiagari.practice.node;
 
 import dev.okiagari.practice.machine.Image;
 import dev.okiagari.practice.machine.Images;
-import dev.okiagari.practice.machine.Loop;
 import dev.okiagari.practice.machine.Machine;
-import dev.okiagari.practice.machine.Signals;
 import dev.okiagari.practice.store.Json;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,71 +17,39 @@ final class Container {
 
     private static final Duration NOTICED = Duration.ofMillis(700);
     private static final Duration SYNC = Duration.ofMillis(800);
-    private static final Duration RESYNC = Duration.ofSeconds(60);
-    private static final int LEAST_GRACE = 2;
 
     private final Node node;
     private final PodWorker pod;
-    private final BackOff backOff = new BackOff();
-    private final List<ProbeWorker> probes = new ArrayList<>();
+    private final Restarts restarts;
+    private final Probes probes;
+    private final Termination termination;
+    private final Runs runs = new Runs();
     private JsonNode spec;
-    private State state = State.WAITING;
-    private String reason = "ContainerCreating";
-    private String message = "";
-    private String containerId = "";
-    private Instant started = Instant.EPOCH;
-    private int restarts;
-    private boolean startedUp;
-    private boolean ready;
     private @Nullable Machine machine;
-    private @Nullable Dead dead;
-    private @Nullable Dead older;
-    private @Nullable Runnable afterExit;
-    private Loop.@Nullable Timer pendingKill;
 
-    Container(Node node, PodWorker pod, JsonNode spec) {
+    Container(Node node, PodWorker pod, JsonNode given) {
         this.node = node;
         this.pod = pod;
-        this.spec = spec;
-        for (ProbeWorker.Type type : ProbeWorker.Type.values()) {
-            if (spec.has(type.field())) {
-                probes.add(new ProbeWorker(node, pod, this, type, spec.get(type.field())));
-            }
-        }
-    }
-
-    private enum State {
-        WAITING,
-        RUNNING,
-        TERMINATED
+        this.spec = given.deepCopy();
+        this.restarts = new Restarts(node, pod, this);
+        this.termination = new Termination(node.loop());
+        this.probes = new Probes(node, pod, this, spec);
     }
 
     String name() {
         return Json.text(spec, "name");
     }
 
-    String fieldPath() {
-        return "spec.containers{" + name() + "}";
+    private String image() {
+        return Json.text(spec, "image");
     }
 
-    String containerId() {
-        return containerId;
-    }
-
-    Instant started() {
-        return started;
+    Runs runs() {
+        return runs;
     }
 
     boolean running() {
-        return state == State.RUNNING && machine != null && machine.running();
-    }
-
-    boolean startedUp() {
-        return startedUp;
-    }
-
-    boolean ready() {
-        return ready;
+        return runs.running() && machine != null && machine.running();
     }
 
     Optional<Machine> machine() {
@@ -101,45 +63,42 @@ final class Container {
 
     /** The log of the run before. */
     Optional<String> previousLog() {
-        Dead previous = running() || state == State.WAITING ? dead : older;
-        return Optional.ofNullable(previous).map(Dead::log);
+        return runs.previousLog(running());
     }
 
     boolean over() {
-        return state == State.TERMINATED && !restarts();
+        return runs.over() && !restarts.wanted();
     }
 
-    boolean succeeded() {
-        return dead != null && dead.code() == 0;
+    ObjectNode status() {
+        return runs.status(name(), image());
     }
 
-    private boolean restarts() {
-        return switch (pod.restartPolicy()) {
-            case "Never" -> false;
-            case "OnFailure" -> !succeeded();
-            default -> true;
-        };
-    }
-
-    private boolean watches(ProbeWorker.Type type) {
-        return probes.stream().anyMatch(probe -> probe.type() == type);
+    void event(String type, String reason, String text) {
+        node.events().record(pod.object(), "spec.containers{" + name() + "}", type, reason, text);
     }
 
     void startProbes() {
-        probes.forEach(ProbeWorker::start);
+        probes.start();
+    }
+
+    void stopLivenessProbes() {
+        probes.stopAllButReadiness();
     }
 
     void start() {
         if (pod.terminating()) {
             return;
         }
-        Image image = Images.named(Json.text(spec, "image")).orElse(null);
-        if (image == null) {
-            waitFor(
-                    "ImagePullBackOff",
-                    "Back-off pulling image \"" + Json.text(spec, "image") + "\"");
+        Optional<Image> image = Images.named(image());
+        if (image.isEmpty()) {
+            waitFor("ImagePullBackOff", "Back-off pulling image \"" + image() + "\"");
             return;
         }
+        run(image.get());
+    }
+
+    private void run(Image image) {
         event(
                 "Normal",
                 "Pulled",
@@ -149,11 +108,12 @@ final class Container {
         event("Normal", "Created", "Container created");
         byte[] id = new byte[32];
         node.random().nextBytes(id);
-        containerId = "containerd://" + HexFormat.of().formatHex(id);
-        started = node.now();
-        state = State.RUNNING;
-        startedUp = !watches(ProbeWorker.Type.STARTUP);
-        ready = startedUp && !watches(ProbeWorker.Type.READINESS);
+        runs.begin(
+                id,
+                node.now(),
+                !probes.watch(ProbeWorker.Type.STARTUP),
+                !probes.watch(ProbeWorker.Type.READINESS));
+        Front front = new Front(node, pod, this);
         Machine fresh =
                 new Machine(
                         node.loop(),
@@ -161,12 +121,12 @@ final class Container {
                         image,
                         environment(),
                         this::exited,
-                        site -> node.network().open(pod.address(), site));
+                        front::open);
         machine = fresh;
         event("Normal", "Started", "Container started");
         image.program().start(fresh);
         pod.publish();
-        probes.forEach(ProbeWorker::containerStarted);
+        probes.containerStarted();
     }
 
     private Map<String, String> environment() {
@@ -181,77 +141,23 @@ final class Container {
     }
 
     private void exited(int code) {
-        node.loop().cancel(pendingKill);
-        older = dead;
-        dead = new Dead(containerId, code, started, node.now(), log());
-        Runnable then = afterExit;
-        afterExit = null;
-        if (then != null) {
-            then.run();
-        } else {
-            node.loop().after(NOTICED, this::noticed);
-        }
+        runs.died(code, node.now(), log());
+        termination.ended(() -> node.loop().after(NOTICED, this::noticed));
     }
 
     private void noticed() {
         if (pod.terminating()) {
             return;
         }
-        terminated();
+        runs.terminated();
         pod.publish();
-        if (restarts()) {
-            node.loop().after(SYNC, () -> restart(dead));
+        if (restarts.wanted()) {
+            node.loop().after(SYNC, () -> restarts.judge(runs.dead()));
         }
     }
 
-    private void terminated() {
-        state = State.TERMINATED;
-        ready = false;
-        startedUp = false;
-    }
-
-    private void restart(@Nullable Dead judged) {
-        if (pod.terminating()) {
-            return;
-        }
-        if (judged != null) {
-            Duration delay = backOff.after(judged.finished());
-            Instant until = judged.finished().plus(delay);
-            if (node.now().isBefore(until)) {
-                backOff(delay, until);
-                return;
-            }
-            backOff.next(judged.finished(), node.now());
-        }
-        restarts++;
-        start();
-    }
-
-    private void backOff(Duration delay, Instant until) {
-        event(
-                "Warning",
-                "BackOff",
-                "Back-off restarting failed container " + name() + " in pod " + pod.fullName());
-        waitFor(
-                "CrashLoopBackOff",
-                "back-off "
-                        + BackOff.write(delay)
-                        + " restarting failed container="
-                        + name()
-                        + " pod="
-                        + pod.fullName());
-        Duration left = Duration.between(node.now(), until);
-        Duration stretched =
-                left.plusNanos((long) (left.toNanos() * node.random().nextDouble(0.5)));
-        Duration next = stretched.compareTo(RESYNC) > 0 ? RESYNC : stretched;
-        node.loop().after(next, () -> restart(dead));
-    }
-
-    private void waitFor(String why, String text) {
-        terminated();
-        state = State.WAITING;
-        reason = why;
-        message = text;
+    void waitFor(String why, String text) {
+        runs.waiting(why, text);
         pod.publish();
     }
 
@@ -260,26 +166,31 @@ final class Container {
         kill(
                 "Container " + name() + " failed " + type.noun() + " probe, will be restarted",
                 grace,
-                restartJudging(dead));
+                restartJudging(runs.dead()));
     }
 
     /** The image in the pod's spec is another one. */
     void changed(JsonNode newSpec) {
-        spec = newSpec;
+        spec = newSpec.deepCopy();
         if (running()) {
             kill(
                     "Container " + name() + " definition changed, will be restarted",
                     pod.grace(),
-                    restartJudging(dead));
+                    restartJudging(runs.dead()));
         }
+    }
+
+    /** The pod answers on another port now. */
+    void moved(int port) {
+        Placement.at(spec, port);
     }
 
     /** The back-off looks at the run that had ended before the kill began. */
     private Runnable restartJudging(@Nullable Dead before) {
         return () -> {
-            terminated();
-            if (restarts()) {
-                restart(before);
+            runs.terminated();
+            if (restarts.wanted()) {
+                restarts.judge(before);
             } else {
                 pod.publish();
             }
@@ -293,101 +204,39 @@ final class Container {
                     "Stopping container " + name(),
                     grace,
                     () -> {
-                        terminated();
+                        runs.terminated();
                         then.run();
                     });
         } else {
-            if (dead != null) {
-                state = State.TERMINATED;
+            if (runs.dead() != null) {
+                runs.terminated();
             }
             then.run();
         }
     }
 
     private void kill(String why, int grace, Runnable then) {
-        if (machine == null || (afterExit != null && !pod.terminating())) {
-            return;
+        if (machine != null && (!termination.underway() || pod.terminating())) {
+            event("Normal", "Killing", why);
+            termination.begin(machine, grace, then);
         }
-        event("Normal", "Killing", why);
-        afterExit = then;
-        Machine victim = machine;
-        node.loop().cancel(pendingKill);
-        pendingKill =
-                node.loop()
-                        .after(
-                                Duration.ofSeconds(Math.max(LEAST_GRACE, grace)),
-                                () -> victim.signalFromNode(Signals.KILL));
-        victim.signalFromNode(Signals.TERM);
     }
 
     /** The pod is gone from the API at once: nobody waits for anything any more. */
     void destroy() {
-        probes.forEach(ProbeWorker::stop);
-        afterExit = () -> {};
-        if (machine != null) {
-            machine.signalFromNode(Signals.KILL);
-        }
-    }
-
-    void stopLivenessProbes() {
-        probes.stream()
-                .filter(probe -> probe.type() != ProbeWorker.Type.READINESS)
-                .forEach(ProbeWorker::stop);
+        probes.stop();
+        termination.abandon(machine);
     }
 
     void setReady(boolean now) {
-        if (ready != now) {
-            ready = now;
+        if (runs.becomesReady(now)) {
             pod.publish();
         }
     }
 
     void setStartedUp() {
-        startedUp = true;
-        ready = !watches(ProbeWorker.Type.READINESS);
+        runs.startedUp(!probes.watch(ProbeWorker.Type.READINESS));
         pod.publish();
-        probes.forEach(ProbeWorker::containerStarted);
-    }
-
-    void event(String type, String eventReason, String text) {
-        node.events().record(pod.object(), fieldPath(), type, eventReason, text);
-    }
-
-    ObjectNode status() {
-        ObjectNode status = Json.object("name", name());
-        ObjectNode now = status.putObject("state");
-        ObjectNode last = status.putObject("lastState");
-        Dead shown = dead;
-        switch (state) {
-            case RUNNING -> now.putObject("running").put("startedAt", Json.time(started));
-            case WAITING -> {
-                ObjectNode waiting = now.putObject("waiting").put("reason", reason);
-                if (!message.isEmpty()) {
-                    waiting.put("message", message);
-                }
-            }
-            case TERMINATED -> {
-                if (dead != null) {
-                    now.set("terminated", dead.terminated());
-                }
-                shown = older;
-            }
-        }
-        if (shown != null) {
-            last.set("terminated", shown.terminated());
-        }
-        String image = Json.text(spec, "image");
-        status.put("ready", ready && state == State.RUNNING);
-        status.put("restartCount", restarts);
-        status.put("image", image);
-        status.put(
-                "imageID",
-                containerId.isEmpty() ? "" : Images.named(image).map(Image::id).orElse(""));
-        if (!containerId.isEmpty()) {
-            status.put("containerID", containerId);
-        }
-        status.put("started", startedUp && state == State.RUNNING);
-        status.putObject("resources");
-        return status;
+        probes.containerStarted();
     }
 }

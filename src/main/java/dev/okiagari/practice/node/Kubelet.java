@@ -7,7 +7,6 @@ import dev.okiagari.practice.store.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -95,7 +94,7 @@ public final class Kubelet {
                         bound -> {
                             Json.dig(bound, "spec").put("nodeName", Node.NAME);
                             Json.at(bound, "spec", "containers")
-                                    .forEach(container -> place(container, address.port()));
+                                    .forEach(container -> Placement.at(container, address.port()));
                         })
                 .filter(bound -> Json.uid(bound).equals(Json.uid(pod)))
                 .ifPresent(bound -> {
@@ -113,18 +112,6 @@ public final class Kubelet {
                     workers.put(Json.uid(bound), worker);
                     worker.start();
                 });
-    }
-
-    /** Where the pod could not have an address of its own, its port is another one. */
-    private static void place(JsonNode container, int port) {
-        container.path("ports").forEach(entry -> ((ObjectNode) entry).put("containerPort", port));
-        for (ProbeWorker.Type type : ProbeWorker.Type.values()) {
-            for (String how : List.of("httpGet", "tcpSocket")) {
-                if (Json.at(container, type.field(), how, "port").isNumber()) {
-                    ((ObjectNode) Json.at(container, type.field(), how)).put("port", port);
-                }
-            }
-        }
     }
 
     /** The container that runs now; empty where it does not run. */

@@ -3,22 +3,21 @@ package dev.okiagari.practice.node;
 import dev.okiagari.practice.machine.Site;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
+import reactor.netty.ChannelBindException;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -29,17 +28,14 @@ import reactor.netty.resources.LoopResources;
  */
 public final class Loopback implements Network, AutoCloseable {
 
-    private static final int PORT = 8080;
-    private static final int ATTEMPTS = 8;
-
     private final LoopResources resources;
-    private final RandomGenerator random;
+    private final Addresses addresses;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
     public Loopback(LoopResources resources, RandomGenerator random) {
         this.resources = resources;
-        this.random = random;
+        this.addresses = new Addresses(random, Addresses::bindable);
         this.client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -50,32 +46,21 @@ public final class Loopback implements Network, AutoCloseable {
 
     @Override
     public Address claim() {
-        for (int i = 0; i < ATTEMPTS; i++) {
-            String ip =
-                    "127."
-                            + random.nextInt(1, 255)
-                            + "."
-                            + random.nextInt(256)
-                            + "."
-                            + random.nextInt(2, 255);
-            if (free(ip, PORT) > 0) {
-                return new Address(ip, PORT);
-            }
-        }
-        return new Address("127.0.0.1", free("127.0.0.1", 0));
-    }
-
-    private static int free(String ip, int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(ip))) {
-            return socket.getLocalPort();
-        } catch (IOException taken) {
-            return -1;
-        }
+        return addresses.claim();
     }
 
     @Override
-    public void open(Address address, Site site) {
-        Thread _ = Thread.ofVirtual().name("practice-listen").start(() -> listen(address, site));
+    public void open(Address address, Site site, Runnable taken) {
+        Thread _ =
+                Thread.ofVirtual()
+                        .name("practice-listen")
+                        .start(() -> {
+                            try {
+                                listen(address, site);
+                            } catch (ChannelBindException inUse) {
+                                taken.run();
+                            }
+                        });
     }
 
     private void listen(Address address, Site site) {
@@ -127,16 +112,21 @@ public final class Loopback implements Network, AutoCloseable {
         return code;
     }
 
-    private static Refused refused(Address address, @Nullable Throwable error) {
-        Throwable cause =
-                error instanceof CompletionException && error.getCause() != null
-                        ? error.getCause()
-                        : error;
-        String target = address.ip() + ":" + address.port();
+    private static Refused refused(Address address, Throwable error) {
         return new Refused(
-                cause instanceof ConnectException
-                        ? "dial tcp " + target + ": connect: connection refused"
+                refusedAtAll(error)
+                        ? "dial tcp "
+                                + address.ip()
+                                + ":"
+                                + address.port()
+                                + ": connect: connection refused"
                         : "EOF");
+    }
+
+    /** The client says so somewhere among the causes, as it may have tried more than once. */
+    private static boolean refusedAtAll(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .anyMatch(ConnectException.class::isInstance);
     }
 
     @Override

@@ -9,8 +9,12 @@ public interface Network {
     /** An address for a new pod, where its port is free. */
     Address claim();
 
-    /** From now on the site answers there, until it closes. */
-    void open(Address address, Site site);
+    /**
+     * From now on the site answers there, until it closes.
+     *
+     * @param taken called, later and from any thread, where something else listens there by now
+     */
+    void open(Address address, Site site, Runnable taken);
 
     /**
      * What a probe gets.

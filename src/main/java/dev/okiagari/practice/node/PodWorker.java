@@ -22,7 +22,7 @@ final class PodWorker {
     private final String namespace;
     private final String name;
     private final String uid;
-    private final Network.Address address;
+    private Network.Address address;
     private final List<Container> containers = new ArrayList<>();
     private ObjectNode object;
     private boolean sandbox;
@@ -48,6 +48,25 @@ final class PodWorker {
 
     Network.Address address() {
         return address;
+    }
+
+    /** Answers on another address from now on: only a container that is alone can be moved. */
+    void move(Network.Address to) {
+        if (containers.size() != 1) {
+            return;
+        }
+        address = to;
+        containers.forEach(container -> container.moved(to.port()));
+        var _ =
+                node.store()
+                        .update(
+                                Kind.POD,
+                                namespace,
+                                name,
+                                pod ->
+                                        Json.at(pod, "spec", "containers")
+                                                .forEach(spec -> Placement.at(spec, to.port())));
+        publish();
     }
 
     boolean terminating() {
@@ -156,7 +175,8 @@ final class PodWorker {
     }
 
     private void write(ObjectNode status) {
-        boolean ready = sandbox && containers.stream().allMatch(Container::ready);
+        boolean ready =
+                sandbox && containers.stream().allMatch(container -> container.runs().ready());
         String phase = phase();
         boolean over = phase.equals("Succeeded") || phase.equals("Failed");
         String why =
@@ -186,7 +206,7 @@ final class PodWorker {
 
     private List<String> unready() {
         return containers.stream()
-                .filter(container -> !container.ready())
+                .filter(container -> !container.runs().ready())
                 .map(Container::name)
                 .toList();
     }
@@ -194,7 +214,9 @@ final class PodWorker {
     private String phase() {
         boolean ended = terminating && !sandbox;
         if (ended || (!containers.isEmpty() && containers.stream().allMatch(Container::over))) {
-            return containers.stream().allMatch(Container::succeeded) ? "Succeeded" : "Failed";
+            return containers.stream().allMatch(container -> container.runs().succeeded())
+                    ? "Succeeded"
+                    : "Failed";
         }
         return sandbox ? "Running" : "Pending";
     }
@@ -205,28 +227,13 @@ final class PodWorker {
             boolean value,
             @Nullable String reason,
             @Nullable String message) {
-        ObjectNode found = null;
-        for (JsonNode condition : conditions) {
-            if (Json.text(condition, "type").equals(type)
-                    && condition instanceof ObjectNode known) {
-                found = known;
-            }
-        }
-        if (found == null) {
-            found = conditions.addObject().put("type", type);
-        }
-        String status = value ? "True" : "False";
-        if (!Json.text(found, "status").equals(status)) {
-            found.put("status", status)
-                    .putNull("lastProbeTime")
-                    .put("lastTransitionTime", Json.time(node.now()));
-        }
-        found.remove(List.of("reason", "message"));
-        if (!value && reason != null) {
-            found.put("reason", reason);
-        }
-        if (!value && message != null) {
-            found.put("message", message);
-        }
+        Conditions.set(
+                        conditions,
+                        type,
+                        value,
+                        value ? null : reason,
+                        value ? null : message,
+                        node.now())
+                .putNull("lastProbeTime");
     }
 }

@@ -74,7 +74,7 @@ final class ProbeWorker {
 
     /** The kubelet asks at once whether a container that has just started is ready. */
     void containerStarted() {
-        if (type == Type.READINESS && !container.ready() && !stopped) {
+        if (type == Type.READINESS && !container.runs().ready() && !stopped) {
             node.loop().cancel(ticker);
             tick(node.now().plus(period));
             ticked();
@@ -107,13 +107,13 @@ final class ProbeWorker {
             return;
         }
         busy = true;
-        String probed = container.containerId();
+        String probed = container.runs().containerId();
         attempt.run(
                 pod.address(),
                 container.machine().orElse(null),
                 outcome -> {
                     busy = false;
-                    if (!stopped && probed.equals(container.containerId())) {
+                    if (!stopped && probed.equals(container.runs().containerId())) {
                         outcome.ifPresent(this::counted);
                     }
                     if (pending && !stopped) {
@@ -127,13 +127,13 @@ final class ProbeWorker {
         if (stopped || !container.running()) {
             return false;
         }
-        if (!watched.equals(container.containerId())) {
-            watched = container.containerId();
+        if (!watched.equals(container.runs().containerId())) {
+            watched = container.runs().containerId();
             onHold = false;
         }
-        long age = Duration.between(container.started(), node.now()).toSeconds();
+        long age = Duration.between(container.runs().started(), node.now()).toSeconds();
         boolean early = age < Json.number(spec, 0, "initialDelaySeconds");
-        boolean mine = container.startedUp() != (type == Type.STARTUP);
+        boolean mine = container.runs().startedUp() != (type == Type.STARTUP);
         return !onHold && !early && mine;
     }
 

@@ -12,9 +12,11 @@ final class Words {
     private static final String OPERATORS = "-=+?";
 
     private final Parser parser;
+    private final Cursor cursor;
 
-    Words(Parser parser) {
+    Words(Parser parser, Cursor cursor) {
         this.parser = parser;
+        this.cursor = cursor;
     }
 
     Word word() {
@@ -24,8 +26,8 @@ final class Words {
     /** Parts up to one of the ends, which is left there. */
     private List<Part> parts(String ends, boolean quoted) {
         List<Part> parts = new ArrayList<>();
-        while (!parser.atEnd() && ends.indexOf(parser.peek()) < 0) {
-            char c = parser.next();
+        while (!cursor.atEnd() && ends.indexOf(cursor.peek()) < 0) {
+            char c = cursor.next();
             switch (c) {
                 case '\\' -> parts.add(escape(quoted));
                 case '$' -> parts.add(dollar(quoted));
@@ -34,11 +36,11 @@ final class Words {
                         parts.add(
                                 quoted
                                         ? new Part.Text("'", true)
-                                        : new Part.Text(parser.until('\''), true));
+                                        : new Part.Text(cursor.until('\''), true));
                 case '"' -> {
                     parts.add(new Part.Text("", true));
                     parts.addAll(parts("\"", true));
-                    parser.expect('"');
+                    cursor.expect('"');
                 }
                 default -> parts.add(new Part.Text(String.valueOf(c), quoted));
             }
@@ -47,30 +49,30 @@ final class Words {
     }
 
     private Part escape(boolean quoted) {
-        char c = parser.next();
+        char c = cursor.next();
         boolean kept = quoted && "$`\"\\\n".indexOf(c) < 0;
         return new Part.Text(c == '\n' ? "" : kept ? "\\" + c : String.valueOf(c), true);
     }
 
     private Part dollar(boolean quoted) {
-        if (parser.atEnd()) {
+        if (cursor.atEnd()) {
             return new Part.Text("$", quoted);
         }
-        char c = parser.peek();
+        char c = cursor.peek();
         if (c == '(') {
-            parser.next();
+            cursor.next();
             Script script = parser.list();
-            parser.expect(')');
+            cursor.expect(')');
             return new Part.Output(script, quoted);
         }
         if (c == '{') {
-            parser.next();
+            cursor.next();
             return braced(quoted);
         }
         if ("@*#?$!-".indexOf(c) >= 0 || Character.isDigit(c)) {
-            return parameter(String.valueOf(parser.next()), quoted);
+            return parameter(String.valueOf(cursor.next()), quoted);
         }
-        String name = parser.name();
+        String name = cursor.name();
         return name.isEmpty() ? new Part.Text("$", quoted) : parameter(name, quoted);
     }
 
@@ -79,36 +81,36 @@ final class Words {
     }
 
     private Part braced(boolean quoted) {
-        if (parser.peek() == '#') {
-            parser.next();
-            if (parser.peek() == '}') {
-                parser.next();
+        if (cursor.peek() == '#') {
+            cursor.next();
+            if (cursor.peek() == '}') {
+                cursor.next();
                 return parameter("#", quoted);
             }
-            String name = parser.name();
-            parser.expect('}');
+            String name = cursor.name();
+            cursor.expect('}');
             return new Part.Parameter(name, "length", new Word(List.of()), quoted);
         }
         String name =
-                "@*?$!-".indexOf(parser.peek()) >= 0
-                        ? String.valueOf(parser.next())
-                        : parser.name();
+                "@*?$!-".indexOf(cursor.peek()) >= 0
+                        ? String.valueOf(cursor.next())
+                        : cursor.name();
         String operator = operator();
         Word argument = new Word(parts("}", false));
-        parser.expect('}');
+        cursor.expect('}');
         return new Part.Parameter(name, operator, argument, quoted);
     }
 
     private String operator() {
-        char c = parser.peek();
+        char c = cursor.peek();
         if (c == '}') {
             return "";
         }
-        parser.next();
-        boolean twice = (c == '#' || c == '%') && parser.peek() == c;
-        boolean colon = c == ':' && OPERATORS.indexOf(parser.peek()) >= 0;
+        cursor.next();
+        boolean twice = (c == '#' || c == '%') && cursor.peek() == c;
+        boolean colon = c == ':' && OPERATORS.indexOf(cursor.peek()) >= 0;
         if (twice || colon) {
-            return String.valueOf(c) + parser.next();
+            return String.valueOf(c) + cursor.next();
         }
         if (OPERATORS.indexOf(c) < 0 && c != '#' && c != '%') {
             throw new SyntaxError("Bad substitution");

@@ -35,6 +35,9 @@ public final class Defaults {
             }
             case DEPLOYMENT, REPLICA_SET -> {
                 ObjectNode spec = Json.dig(object, "spec");
+                if (kind == Kind.DEPLOYMENT) {
+                    deployment(spec);
+                }
                 missing(spec, "replicas", 1);
                 pod(Json.dig(spec, "template", "spec"));
             }
@@ -47,6 +50,19 @@ public final class Defaults {
                 // nothing that anybody here reads
             }
         }
+    }
+
+    private static void deployment(ObjectNode spec) {
+        missing(spec, "progressDeadlineSeconds", 600);
+        missing(spec, "revisionHistoryLimit", 10);
+        missing(
+                spec,
+                "strategy",
+                Json.object(
+                        "type",
+                        "RollingUpdate",
+                        "rollingUpdate",
+                        Json.object("maxSurge", "25%", "maxUnavailable", "25%")));
     }
 
     private static void pod(ObjectNode spec) {

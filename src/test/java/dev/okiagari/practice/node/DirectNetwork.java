@@ -10,6 +10,12 @@ final class DirectNetwork implements Network {
 
     private final Map<Address, Site> sites = new HashMap<>();
     private int last = 1;
+    private int stolen;
+
+    /** The next addresses that are opened are taken by somebody else before. */
+    void steal(int count) {
+        stolen = count;
+    }
 
     @Override
     public Address claim() {
@@ -17,7 +23,11 @@ final class DirectNetwork implements Network {
     }
 
     @Override
-    public void open(Address address, Site site) {
+    public void open(Address address, Site site, Runnable taken) {
+        if (stolen-- > 0) {
+            taken.run();
+            return;
+        }
         sites.put(address, site);
         site.onClose(() -> sites.remove(address));
     }

@@ -28,6 +28,7 @@ class KubeletTests {
     private final VirtualTime time = new VirtualTime(START);
     private final Loop loop = new Loop(time, time);
     private final Store store = new Store(loop);
+    private final DirectNetwork network = new DirectNetwork();
     private final List<Long> starts = new ArrayList<>();
 
     @BeforeEach
@@ -35,7 +36,7 @@ class KubeletTests {
         Node node =
                 new Node(
                         store,
-                        new DirectNetwork(),
+                        network,
                         (machine, command) -> new CompletableFuture<>(),
                         new Events(store, "kubelet", Node.NAME),
                         START,
@@ -134,6 +135,26 @@ class KubeletTests {
 
         assertThat(store.get(Kind.POD, "practice", "subject")).isEmpty();
         assertThat(message("Killing")).isEqualTo("Stopping container main");
+    }
+
+    @Test
+    void aContainerWhosePortIsTakenSaysSoAndAnswersOnAnotherAddress() throws InterruptedException {
+        network.steal(2);
+        create(
+                "okiagari.dev/victim-sh:1",
+                "WORKERS",
+                "0",
+                """
+                {"httpGet": {"path": "/", "port": 8080}, "periodSeconds": 5}\
+                """);
+
+        time.pass(Duration.ofMinutes(2));
+
+        assertThat(count("FailedBind")).isEqualTo(2);
+        assertThat(message("FailedBind")).startsWith("Another program has taken 10.244.0.2:8080");
+        JsonNode pod = store.get(Kind.POD, "practice", "subject").orElseThrow();
+        assertThat(Json.text(pod, "status", "podIP")).isEqualTo("10.244.0.3");
+        assertThat(Json.number(status(), -1, "restartCount")).isZero();
     }
 
     private List<Long> gaps() {

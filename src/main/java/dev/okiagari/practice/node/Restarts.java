@@ -1,0 +1,69 @@
+package dev.okiagari.practice.node;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Whether and when a container that has ended is started again. */
+final class Restarts {
+
+    private static final Duration RESYNC = Duration.ofSeconds(60);
+
+    private final Node node;
+    private final PodWorker pod;
+    private final Container container;
+    private final BackOff backOff = new BackOff();
+
+    Restarts(Node node, PodWorker pod, Container container) {
+        this.node = node;
+        this.pod = pod;
+        this.container = container;
+    }
+
+    boolean wanted() {
+        return switch (pod.restartPolicy()) {
+            case "Never" -> false;
+            case "OnFailure" -> !container.runs().succeeded();
+            default -> true;
+        };
+    }
+
+    /** Starts the container again: at once, or when the back-off after that run is over. */
+    void judge(@Nullable Dead judged) {
+        if (pod.terminating()) {
+            return;
+        }
+        if (judged != null) {
+            Duration delay = backOff.after(judged.finished());
+            Instant until = judged.finished().plus(delay);
+            if (node.now().isBefore(until)) {
+                backOff(delay, until);
+                return;
+            }
+            backOff.next(judged.finished(), node.now());
+        }
+        container.runs().restarted();
+        container.start();
+    }
+
+    private void backOff(Duration delay, Instant until) {
+        String name = container.name();
+        container.event(
+                "Warning",
+                "BackOff",
+                "Back-off restarting failed container " + name + " in pod " + pod.fullName());
+        container.waitFor(
+                "CrashLoopBackOff",
+                "back-off "
+                        + BackOff.write(delay)
+                        + " restarting failed container="
+                        + name
+                        + " pod="
+                        + pod.fullName());
+        Duration left = Duration.between(node.now(), until);
+        Duration stretched =
+                left.plusNanos((long) (left.toNanos() * node.random().nextDouble(0.5)));
+        Duration next = stretched.compareTo(RESYNC) > 0 ? RESYNC : stretched;
+        node.loop().after(next, () -> judge(container.runs().dead()));
+    }
+}
