@@ -98,7 +98,7 @@ final class Lab implements AutoCloseable {
 
     void open() {
         namespace(namespace(), Map.of("okiagari.dev/experiments", "allowed"));
-        namespace(closedNamespace(), Map.of());
+        namespace(closedNamespace(), Map.of("okiagari.dev/experiments", "refused"));
         namespace(protectedNamespace(), Map.of("okiagari.dev/experiments", "allowed"));
     }
 

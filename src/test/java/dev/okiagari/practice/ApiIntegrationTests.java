@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -46,6 +47,24 @@ class ApiIntegrationTests {
         assertThat(CLIENT.getKubernetesVersion().getMinor()).isEqualTo("36");
         assertThat(CLIENT.namespaces().withName("kube-system").get().getMetadata().getUid())
                 .isEqualTo(Running.ID);
+    }
+
+    @Test
+    void everyNamespaceAllowsExperimentsUnlessItSaysOtherwise() {
+        var plain =
+                new NamespaceBuilder().withNewMetadata().withName("plain").endMetadata().build();
+        var closed =
+                new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("closed")
+                        .addToLabels("okiagari.dev/experiments", "refused")
+                        .endMetadata()
+                        .build();
+
+        assertThat(CLIENT.namespaces().resource(plain).create().getMetadata().getLabels())
+                .containsEntry("okiagari.dev/experiments", "allowed");
+        assertThat(CLIENT.namespaces().resource(closed).create().getMetadata().getLabels())
+                .containsEntry("okiagari.dev/experiments", "refused");
     }
 
     @Test
