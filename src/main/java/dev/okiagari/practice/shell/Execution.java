@@ -42,35 +42,20 @@ public final class Execution implements Runner, AutoCloseable {
     public CompletableFuture<Integer> start(
             Machine machine, List<String> command, Consumer<String> out, Consumer<String> err) {
         String program = command.getFirst();
-        String name = program.substring(program.lastIndexOf('/') + 1);
         if (Tools.find(machine.image(), program).isEmpty()) {
             throw new NotFound(program);
         }
         return CompletableFuture.supplyAsync(
-                () -> play(machine, name, command, new Io(new Input(""), out, err)), threads);
+                () -> play(machine, command, new Io(new Input(""), out, err)), threads);
     }
 
-    private int play(Machine machine, String name, List<String> command, Io io) {
+    private int play(Machine machine, List<String> command, Io io) {
         try {
-            Proc proc = machine.spawn(0, name, command);
-            return run(machine, proc, name, command, io);
+            Proc proc = machine.spawn(0, Programs.base(command.getFirst()), command);
+            return Programs.run(machine, proc, command, io, threads);
         } catch (Killed killed) {
             return killed.code();
         }
-    }
-
-    private int run(Machine machine, Proc proc, String name, List<String> command, Io io) {
-        int code;
-        try {
-            code =
-                    Shell.isShell(name)
-                            ? Shell.main(machine, proc, command, io, threads)
-                            : new Tools(machine, proc, io).run(command);
-        } catch (Killed killed) {
-            code = killed.code();
-        }
-        machine.exit(proc, code);
-        return code;
     }
 
     @Override

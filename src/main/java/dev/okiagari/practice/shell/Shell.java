@@ -9,14 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One shell process: its variables, arguments and options; a subshell is another one. */
 final class Shell {
-
-    private static final Set<String> NAMES = Set.of("sh", "bash");
 
     private final Machine machine;
     private final Proc proc;
@@ -62,10 +59,6 @@ final class Shell {
         this.exitOnError = parent.exitOnError;
         this.status = parent.status;
         this.lastBackground = parent.lastBackground;
-    }
-
-    static boolean isShell(String name) {
-        return NAMES.contains(name);
     }
 
     /** Runs {@code sh -c SCRIPT NAME ARGUMENTS...} to its end and returns its exit code. */
@@ -266,20 +259,9 @@ final class Shell {
 
     /** Runs another program in a process of its own. */
     int external(List<String> words, Io io) {
-        String program = words.getFirst();
-        String base = program.substring(program.lastIndexOf('/') + 1);
-        Proc child = machine.spawn(proc.pid(), base, words);
+        Proc child = machine.spawn(proc.pid(), Programs.base(words.getFirst()), words);
         child.masks(0, proc.ignored());
-        int code;
-        try {
-            code =
-                    isShell(base)
-                            ? main(machine, child, words, io, threads)
-                            : new Tools(machine, child, io).run(words);
-        } catch (Killed killed) {
-            code = killed.code();
-        }
-        machine.exit(child, code);
+        int code = Programs.run(machine, child, words, io, threads);
         machine.checkpoint(proc);
         return code;
     }
