@@ -60,7 +60,7 @@ public class Exec {
             return new ExecResult.Lost(
                     output.text(), "no end within " + timeout.toSeconds() + " s");
         } catch (KubernetesClientException refused) {
-            return refused(refused, output.text());
+            return refused(lastWord.code(refused), Failures.shortly(refused), output.text());
         }
     }
 
@@ -75,20 +75,31 @@ public class Exec {
                 : new ExecResult.Exited(code, output, error);
     }
 
-    private static ExecResult refused(KubernetesClientException failure, String output) {
-        String message = Failures.shortly(failure);
-        return switch (failure.getCode()) {
-            case 401, 403 -> new ExecResult.Denied(message);
-            // No answer at all: it may have arrived.
-            case 0 -> new ExecResult.Lost(output, message);
-            default -> new ExecResult.NotStarted(message);
-        };
+    private static ExecResult refused(int code, String message, String output) {
+        if (code == 401 || code == 403) {
+            return new ExecResult.Denied(message);
+        }
+        // No answer at all: it may have arrived.
+        return code <= 0
+                ? new ExecResult.Lost(output, message)
+                : new ExecResult.NotStarted(message);
     }
 
     /** Keeps the status that a failed start comes with. */
     private static final class LastWord implements ExecListener {
 
         private volatile @Nullable String message;
+        private volatile int refusal;
+
+        /** An upgrade that was answered with a refusal comes as an exception without its code. */
+        int code(KubernetesClientException failure) {
+            return refusal > 0 ? refusal : failure.getCode();
+        }
+
+        @Override
+        public void onFailure(Throwable failure, @Nullable Response answer) {
+            refusal = answer == null ? 0 : answer.code();
+        }
 
         @Override
         public void onExit(int code, @Nullable Status status) {

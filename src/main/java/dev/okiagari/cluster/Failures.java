@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +16,41 @@ final class Failures {
 
     private Failures() {}
 
+    /** The outermost cause that says something to a person. */
     static Message explain(Throwable failure) {
-        Throwable root = root(failure);
-        return switch (root) {
-            case ConnectException _ -> Message.of("cluster.connection.refused");
-            case HttpTimeoutException _ -> Message.of("cluster.connection.timeout");
-            case TimeoutException _ -> Message.of("cluster.connection.timeout");
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            Message known = known(at);
+            if (known != null) {
+                return known;
+            }
+        }
+        return Message.of("cluster.connection.failed", shortly(failure));
+    }
+
+    private static @Nullable Message known(Throwable failure) {
+        return switch (failure) {
             case UnknownHostException unknown ->
                     Message.of(
                             "cluster.connection.unknown-host",
                             String.valueOf(unknown.getMessage()));
+            case UnresolvedAddressException _ -> Message.of("cluster.connection.unknown-host", "");
+            case HttpTimeoutException _ -> Message.of("cluster.connection.timeout");
+            case TimeoutException _ -> Message.of("cluster.connection.timeout");
+            case ConnectException refused when !hasTimedOut(refused) ->
+                    Message.of("cluster.connection.refused");
             case SSLException tls -> Message.of("cluster.connection.tls", shortly(tls));
             case KubernetesClientException refused when refused.getCode() == 401 ->
                     Message.of("cluster.connection.unauthorized");
             case KubernetesClientException refused when refused.getCode() == 403 ->
                     Message.of("cluster.connection.forbidden", shortly(refused));
-            default -> Message.of("cluster.connection.failed", shortly(root));
+            default -> null;
         };
+    }
+
+    /** The same type tells of a host that is silent, and of one whose name nobody knows. */
+    private static boolean hasTimedOut(ConnectException failure) {
+        return failure.getCause() instanceof UnresolvedAddressException
+                || String.valueOf(failure.getMessage()).contains("timed out");
     }
 
     /** One line, of a bounded length. */

@@ -274,7 +274,7 @@ class Injector {
         String message = String.valueOf(refused.getMessage());
         return switch (refused.getCode()) {
             // No answer: it may have arrived.
-            case 0 -> new Injection.Sent(now(), null, message);
+            case 0, -1 -> new Injection.Sent(now(), null, message);
             case 401, 403 ->
                     new Injection.NotSent(
                             Outcome.DENIED,

@@ -142,7 +142,7 @@ class SignalCourse {
         } else if (process.get().isStopped()) {
             trial.finish(Outcome.SUSPENDED, null, after, false, "stopped-process", fault.pid());
         } else if (experiment.evidence().execExitCode() == null) {
-            // The command's end was never told: nobody knows whether it began.
+            // The command was never answered, and nothing shows that it arrived.
             trial.finish(Outcome.UNKNOWN, null, after, false, "not-verified");
         } else if (experiment.forecast().possible().contains(Outcome.DELIVERED)) {
             trial.finish(Outcome.DELIVERED, null, after, false, "delivered", fault.signal());

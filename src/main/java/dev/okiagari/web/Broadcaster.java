@@ -31,7 +31,7 @@ class Broadcaster implements SmartLifecycle {
             new EventLog(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()), KEPT);
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final ScheduledExecutorService sender = sender();
+    private volatile ScheduledExecutorService sender = sender();
     private volatile boolean running;
 
     /** Publishes what reads the same in every language. Never blocks. */
@@ -85,8 +85,13 @@ class Broadcaster implements SmartLifecycle {
         readers.forEach(Reader::drain);
     }
 
+    /** May come again after a stop: a context can be paused. */
     @Override
     public void start() {
+        if (sender.isShutdown()) {
+            sender = sender();
+        }
+        woken.set(false);
         running = true;
         var _ =
                 sender.scheduleAtFixedRate(

@@ -110,7 +110,7 @@ record ReportView(
                 verdict != null && verdict.asForecast(),
                 WayView.of(experiment.recovery()),
                 side(evidence.before(), false),
-                after == null ? null : side(after, true),
+                after == null ? null : side(after, isAnotherRun(evidence.before(), after)),
                 evidence.delivery() == null ? null : evidence.delivery().word(),
                 evidence.execExitCode(),
                 evidence.execOutput(),
@@ -138,14 +138,19 @@ record ReportView(
                 .toString();
     }
 
-    private static Side side(Shot shot, boolean isAfter) {
+    /** How an earlier run ended says nothing of one that goes on. */
+    private static boolean isAnotherRun(Shot before, Shot after) {
+        return !Objects.equals(before.containerId(), after.containerId());
+    }
+
+    private static Side side(Shot shot, boolean tellsEnd) {
         return new Side(
                 shot.pod(),
                 shot.containerId(),
                 ContainerViews.shortId(shot.containerId()),
                 Moment.of(shot.startedAt()),
                 shot.restartCount(),
-                isAfter ? ended(shot.ended()) : null,
+                tellsEnd ? ended(shot.ended()) : null,
                 shot.processes().stream()
                         .limit(LISTED)
                         .map(process -> process.pid() + " " + ProcessRow.command(process))

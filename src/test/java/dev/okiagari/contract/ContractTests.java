@@ -600,14 +600,23 @@ abstract class ContractTests {
             JsonNode experiment =
                     behind.api().experimented(request(container(pod), signal("TERM")));
 
+            assertVerdict(experiment, "unknown", false);
             assertThat(eater.eaten()).as(experiment.toPrettyString()).isEqualTo(1);
             assertThat(eater.wasWarm()).as("the connection had been used before").isTrue();
             assertThat(lab.status("calm").getRestartCount()).isZero();
         }
     }
 
-    Okiagari another(String name, Path kubeconfig) {
-        return Okiagari.watching(kubeconfig, directory.resolve(name));
+    Lab lab() {
+        return lab;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Okiagari another(String name, Path kubeconfig, String... settings) {
+        return Okiagari.watching(kubeconfig, directory.resolve(name), settings);
     }
 
     private static void elapse(long since, Duration time) {
@@ -616,7 +625,7 @@ abstract class ContractTests {
                 .until(() -> System.nanoTime() - since >= time.toNanos());
     }
 
-    private void awaitShown(Okiagari okiagari, Pod pod) {
+    void awaitShown(Okiagari okiagari, Pod pod) {
         await("the pod is shown")
                 .atMost(Duration.ofSeconds(15))
                 .pollInterval(POLL)

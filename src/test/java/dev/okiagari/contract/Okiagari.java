@@ -95,9 +95,17 @@ public final class Okiagari implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        api = new Api(awaitReady(process));
-        awaitConnected();
-        return this;
+        boolean well = false;
+        try {
+            api = new Api(awaitReady(process));
+            awaitConnected();
+            well = true;
+            return this;
+        } finally {
+            if (!well) {
+                kill();
+            }
+        }
     }
 
     /** As {@code kill -9} does: it has no time for anything. */

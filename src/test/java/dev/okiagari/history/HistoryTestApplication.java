@@ -7,13 +7,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** The parts of the history but its recorder, with a database, a clock and a cluster of a test. */
-@Configuration
 @EnableAutoConfiguration
 @EntityScan(basePackageClasses = Row.class)
 @EnableJpaRepositories(basePackageClasses = Row.class)

@@ -30,7 +30,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -339,7 +338,6 @@ class ReplayIntegrationTests {
     }
 
     /** The parts of the history, a clock, and a cluster that is only named. */
-    @Configuration
     @EnableAutoConfiguration
     @EntityScan(basePackageClasses = Row.class)
     @EnableJpaRepositories(basePackageClasses = Row.class)

@@ -52,6 +52,20 @@ class BroadcasterTests {
     }
 
     @Test
+    void itTellsAgainAfterAStopAndAStart() {
+        publish(1);
+        broadcaster.stop();
+        broadcaster.start();
+
+        StepVerifier.create(broadcaster.stream(null))
+                .expectNextCount(1)
+                .then(() -> publish(1))
+                .expectNextMatches(frame -> isChange(frame, 0))
+                .thenCancel()
+                .verify(SOON);
+    }
+
+    @Test
     void changesComeInTheirOrder() {
         StepVerifier.create(broadcaster.stream(null))
                 .expectNextCount(1)

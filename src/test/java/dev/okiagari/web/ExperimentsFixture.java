@@ -91,6 +91,28 @@ final class ExperimentsFixture {
                 output);
     }
 
+    static Experiment untouched(PodSnapshot pod) {
+        Experiment restarted = restarted(pod, true, "");
+        Evidence evidence = restarted.evidence();
+        Shot same = shot(pod, "containerd://2323131fdeadbeef", 3, true);
+        return new Experiment(
+                ID,
+                restarted.clusterId(),
+                restarted.state(),
+                restarted.target(),
+                restarted.fault(),
+                restarted.by(),
+                restarted.requestedAt(),
+                restarted.injectedAt(),
+                restarted.finishedAt(),
+                restarted.forecast(),
+                new Verdict(Outcome.NO_EFFECT, Message.of("experiment.forecast.no-way"), true),
+                null,
+                new Evidence(Delivery.Method.SHELL, 0, "", evidence.before(), same),
+                restarted.steps(),
+                null);
+    }
+
     private static Experiment experiment(
             PodSnapshot pod,
             Experiment.State state,

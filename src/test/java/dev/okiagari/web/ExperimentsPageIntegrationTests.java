@@ -292,6 +292,15 @@ class ExperimentsPageIntegrationTests {
     }
 
     @Test
+    void theEndOfAnEarlierRunIsNotShownAsThatOfOneThatGoesOn() {
+        bench.experiments.add(ExperimentsFixture.untouched(pod));
+
+        assertThat(page("/experiments/" + ExperimentsFixture.ID))
+                .contains("mark-no-effect")
+                .doesNotContain("exit code 143");
+    }
+
+    @Test
     void anExperimentThatWentOtherwiseSaysSo() {
         bench.experiments.add(ExperimentsFixture.restarted(pod, false, ""));
 

@@ -227,7 +227,7 @@ class PagesIntegrationTests {
                                 .returnResult()
                                 .getResponseBody());
 
-        assertThat(page).contains("lang=\"ja\"").contains("ポッドはまだありません。").doesNotContain("??");
+        assertThat(page).contains("lang=\"ja\"").contains("Pod はまだありません。").doesNotContain("??");
     }
 
     @Test

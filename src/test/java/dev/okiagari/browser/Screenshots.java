@@ -1,0 +1,107 @@
+package dev.okiagari.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import dev.okiagari.contract.Okiagari;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Takes the pictures in {@code docs/screenshots} of the whole application on its practice cluster,
+ * in both languages and themes, and looks at each page for console messages and what axe finds. Its
+ * name keeps it out of the usual run: {@code mvn test -Dtest=Screenshots}, with {@code
+ * -Dokiagari.browser.path=} where Chromium is not found by itself.
+ */
+class Screenshots {
+
+    private static final Path PICTURES = Path.of("docs", "screenshots");
+    private static final int PATIENCE = 120_000;
+
+    private final List<String> complaints = new ArrayList<>();
+    private String home = "";
+
+    @Test
+    void everyPageInBothLanguagesAndThemes() {
+        try (Chromium chromium = Chromium.open();
+                Okiagari okiagari = Okiagari.practising(Okiagari.directory("screenshots"))) {
+            home = okiagari.address().toString().replaceFirst("/$", "");
+            for (String language : List.of("en", "ja")) {
+                for (String theme : List.of("light", "dark")) {
+                    try (BrowserContext context = context(chromium, language, theme)) {
+                        take(context, language + "-" + theme);
+                    }
+                }
+            }
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private BrowserContext context(Chromium chromium, String language, String theme) {
+        BrowserContext context =
+                chromium.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setViewportSize(1280, 800)
+                                        .setLocale(language)
+                                        .setTimezoneId("Asia/Tokyo"));
+        context.setDefaultTimeout(PATIENCE);
+        context.addCookies(
+                List.of(
+                        new Cookie("lang", language).setUrl(home),
+                        new Cookie("theme", theme).setUrl(home)));
+        return context;
+    }
+
+    private void take(BrowserContext context, String kind) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
+        page.navigate(home + "/");
+        page.waitForSelector("tr.pod th a");
+        picture(page, "pods", kind);
+        page.navigate(home + "/?q=hello");
+        String container = page.locator("tr.pod th a").first().getAttribute("href");
+        page.navigate(home + container);
+        page.click("#faults form button");
+        page.waitForSelector("#processes");
+        picture(page, "container", kind);
+        // The kubelet would soon hold back a container that is restarted for every picture.
+        String fault = kind.endsWith("light") ? "TERM" : "KILL";
+        page.click("#fault-signal-" + fault + " a");
+        picture(page, "question", kind);
+        page.click("dialog[open] button.danger");
+        page.waitForSelector(".verdict .as, .verdict .not-as");
+        picture(page, "experiment", kind);
+        for (String name : List.of("restarts", "experiments", "audit")) {
+            page.navigate(home + "/" + name);
+            page.waitForSelector("tbody tr, .empty");
+            picture(page, name, kind);
+        }
+    }
+
+    private void picture(Page page, String name, String kind) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve(name + "-" + kind + ".png"))
+                        .setFullPage(!name.equals("question")));
+        new AxeBuilder(page)
+                .analyze()
+                .getViolations()
+                .forEach(found ->
+                        complaints.add(
+                                name
+                                        + " "
+                                        + kind
+                                        + ": "
+                                        + found.getId()
+                                        + " "
+                                        + found.getNodes().getFirst().getHtml()));
+    }
+}
