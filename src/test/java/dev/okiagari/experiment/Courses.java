@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Experiments on the way, for the tests of what may happen to them. */
 final class Courses {
@@ -54,7 +55,7 @@ final class Courses {
                 null);
     }
 
-    static Experiment observing(Fault fault, int exitCode) {
+    static Experiment observing(Fault fault, @Nullable Integer exitCode) {
         Experiment injecting = planned(fault).injecting();
         return injecting.observing(
                 Targets.T0,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Pods, containers and processes to aim at, in the words of the domain. */
 final class Targets {
@@ -31,18 +32,39 @@ final class Targets {
         return pod("Always", WorkloadRef.bare("test", "hello-1"));
     }
 
+    /**
+     * Asked to go by somebody, and its container has ended: a newer kubelet says that it is over.
+     */
+    static PodSnapshot deleting() {
+        return pod(
+                "Failed",
+                new PodSnapshot.Deletion(T0.plusSeconds(30), Duration.ofSeconds(30)),
+                "Always",
+                new WorkloadRef("test", "Deployment", "hello"),
+                terminated(T0.plusSeconds(1)));
+    }
+
     private static PodSnapshot pod(
             String restartPolicy, WorkloadRef workload, ContainerSnapshot... containers) {
+        return pod("Running", null, restartPolicy, workload, containers);
+    }
+
+    private static PodSnapshot pod(
+            String phase,
+            PodSnapshot.@Nullable Deletion deletion,
+            String restartPolicy,
+            WorkloadRef workload,
+            ContainerSnapshot... containers) {
         return new PodSnapshot(
                 new PodRef("test", "hello-1", "uid-1"),
                 workload,
                 "node",
                 "10.0.0.1",
-                "Running",
+                phase,
                 null,
                 true,
                 T0,
-                null,
+                deletion,
                 restartPolicy,
                 Duration.ofSeconds(30),
                 false,

@@ -1,0 +1,55 @@
+package dev.okiagari.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.Processes;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of a signal after which nothing, or something else, was seen. */
+class SignalCourseTests {
+
+    private static final Fault HUP = new Fault.SendSignal("HUP", 7);
+    private static final ExperimentProperties TIMES =
+            new ExperimentProperties(
+                    Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10));
+
+    private final Cluster cluster = mock(Cluster.class);
+    private final Processes processes = mock(Processes.class);
+    private final Clock clock = Courses.ticking();
+
+    @ParameterizedTest
+    @CsvSource({"0, DELIVERED", ", UNKNOWN"})
+    void whatNobodyToldTheEndOfIsNotSaidToHaveArrived(@Nullable Integer exitCode, Outcome outcome)
+            throws InterruptedException {
+        given(cluster.pod(Courses.POD.ref().uid())).willReturn(Courses.POD);
+        given(processes.read(any())).willReturn(Courses.reading("S"));
+
+        assertThat(observe(exitCode)).isEqualTo(outcome);
+    }
+
+    @Test
+    void anEndInAPodThatSomebodyDeletedIsNotClaimed() throws InterruptedException {
+        given(cluster.pod(Courses.POD.ref().uid())).willReturn(Targets.deleting());
+
+        assertThat(observe(0)).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    private Outcome observe(@Nullable Integer exitCode) throws InterruptedException {
+        Trial trial =
+                new Trial(Courses.observing(HUP, exitCode), mock(ExperimentStore.class), clock);
+        Sightings sightings = new Sightings(trial.experiment().target(), clock, _ -> {});
+        new SignalCourse(cluster, processes, TIMES).observe(trial, sightings);
+        Verdict verdict = trial.experiment().verdict();
+        assertThat(verdict).isNotNull();
+        return verdict.outcome();
+    }
+}
