@@ -2,15 +2,10 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
-import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.PodSnapshot;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What follows a pod's deletion: its end, and a successor where something owns it. */
@@ -45,26 +40,39 @@ class DeleteCourse {
         Target target = trial.experiment().target();
         Succession so = new Succession(target, siblings, injected);
         so.begin(cluster, trial.now());
-        Instant deadline = injected.plus(properties.recoveryTimeout());
         while (!so.isComplete()) {
-            ClusterEvent event = sightings.next(deadline, trial::isStopped);
+            ClusterEvent event = sightings.next(deadline(injected, so), trial::isStopped);
             if (event == null) {
                 break;
             }
-            boolean wasGone = so.goneAt != null;
+            boolean wasGone = so.isGone();
             so.see(event);
-            if (!wasGone && so.goneAt != null) {
+            if (!wasGone && so.isGone()) {
                 trial.step("pod-gone");
             }
         }
         judge(trial, so, injected);
     }
 
+    /** What has not begun soon was not begun by us. */
+    private Instant deadline(Instant injected, Succession so) {
+        return injected.plus(so.hasBegun() ? properties.recoveryTimeout() : properties.reaction());
+    }
+
     private void judge(Trial trial, Succession so, Instant injected) {
-        Recovery recovery = new Recovery(so.phases(injected), null);
-        PodSnapshot successor = so.successor;
+        PodSnapshot successor = so.successor();
         Shot after = successor == null ? null : Shot.of(trial.now(), successor);
-        if (successor != null && so.readyAt != null) {
+        if (!so.hasBegun()) {
+            trial.finish(
+                    trial.isStopped() ? Outcome.ABORTED : Outcome.UNKNOWN,
+                    null,
+                    null,
+                    false,
+                    trial.isStopped() ? "stopped" : "not-deleted");
+        } else if (trial.experiment().target().workload().isBare() && so.isGone()) {
+            trial.finish(Outcome.GONE, null, null, true, "pod-gone");
+        } else if (successor != null && so.isComplete()) {
+            Recovery recovery = new Recovery(so.phases(injected), null);
             trial.finish(
                     Outcome.REPLACED,
                     recovery,
@@ -73,109 +81,16 @@ class DeleteCourse {
                     "replaced",
                     successor.ref().name(),
                     Trial.tenths(recovery.total()));
-        } else if (so.goneAt != null && trial.experiment().target().workload().isBare()) {
-            trial.finish(Outcome.GONE, null, null, true, "pod-gone");
         } else if (trial.isStopped()) {
             trial.finish(Outcome.ABORTED, null, after, true, "stopped-after");
         } else {
             trial.finish(
                     Outcome.NOT_RECOVERED,
-                    recovery,
+                    new Recovery(so.phases(injected), null),
                     after,
                     true,
                     "not-replaced",
                     properties.recoveryTimeout().toSeconds());
-        }
-    }
-
-    /** What has been seen of the old pod's end and the new one's begin. */
-    private static final class Succession {
-
-        private final Target target;
-        private final Set<String> siblings;
-        private final Instant injected;
-        private @Nullable Instant goneAt;
-        private @Nullable Instant startedAt;
-        private @Nullable Instant readyAt;
-        private @Nullable PodSnapshot successor;
-
-        Succession(Target target, Set<String> siblings, Instant injected) {
-            this.target = target;
-            this.siblings = siblings;
-            this.injected = injected;
-        }
-
-        /** What is there already: of a take-up it may be all. */
-        void begin(Cluster cluster, Instant now) {
-            if (cluster.pod(target.pod().uid()) == null) {
-                goneAt = now;
-            }
-            cluster.pods().stream()
-                    .filter(pod -> pod.workload().equals(target.workload()))
-                    .forEach(pod -> see(pod, now));
-        }
-
-        private boolean isOld(PodSnapshot pod) {
-            return siblings.isEmpty()
-                    ? pod.createdAt().isBefore(injected.truncatedTo(ChronoUnit.SECONDS))
-                    : siblings.contains(pod.ref().uid());
-        }
-
-        boolean isComplete() {
-            return target.workload().isBare() ? goneAt != null : readyAt != null;
-        }
-
-        void see(ClusterEvent event) {
-            if (event instanceof ClusterEvent.PodRemoved removed
-                    && removed.last().ref().equals(target.pod())) {
-                goneAt = removed.at();
-            } else if (event instanceof ClusterEvent.PodObserved observed) {
-                see(observed.after(), observed.at());
-            }
-        }
-
-        private void see(PodSnapshot pod, Instant at) {
-            PodSnapshot known = successor;
-            boolean follows =
-                    known == null
-                            ? !isOld(pod) && pod.workload().equals(target.workload())
-                            : known.ref().equals(pod.ref());
-            if (!follows || target.workload().isBare()) {
-                return;
-            }
-            successor = pod;
-            if (startedAt == null
-                    && pod.containers().stream().anyMatch(ContainerSnapshot::isRunning)) {
-                startedAt = at;
-            }
-            if (readyAt == null && pod.ready()) {
-                readyAt = at;
-            }
-        }
-
-        /**
-         * A successor may begin while the old one still ends: then there is no phase of waiting.
-         */
-        List<Phase> phases(Instant injected) {
-            List<Phase> phases = new ArrayList<>();
-            Instant at = injected;
-            PodSnapshot next = successor;
-            if (goneAt != null && (startedAt == null || goneAt.isBefore(startedAt))) {
-                at = add(phases, Phase.Name.GRACE, at, goneAt);
-            }
-            if (startedAt != null && next != null) {
-                at = add(phases, Phase.Name.START, at, startedAt);
-            }
-            if (readyAt != null) {
-                add(phases, Phase.Name.READY, at, readyAt);
-            }
-            return phases;
-        }
-
-        private static Instant add(List<Phase> phases, Phase.Name name, Instant from, Instant to) {
-            Instant end = to.isBefore(from) ? from : to;
-            phases.add(new Phase(name, from, end, Phase.Clock.WATCH));
-            return end;
         }
     }
 }

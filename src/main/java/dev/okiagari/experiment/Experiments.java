@@ -21,11 +21,15 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Every experiment: asked for, running, and past. */
 @Component
 public class Experiments {
+
+    private static final Logger log = LoggerFactory.getLogger(Experiments.class);
 
     /** What a page offers to suspend for, before somebody says otherwise. */
     private static final int SUSPEND_SECONDS = 30;
@@ -137,8 +141,17 @@ public class Experiments {
                     case Planner.Planning.Failed(Refused why) -> why;
                     case Planner.Planning.Planned(Plan plan) -> start(known(plan), request, by);
                 };
-        audit.record(by, "inject", target + " " + what, Results.word(result));
+        write(by, target + " " + what, Results.word(result));
         return result;
+    }
+
+    /** What was begun is begun: a log that cannot be written must not make it look refused. */
+    private void write(Actor by, String target, String result) {
+        try {
+            audit.record(by, "inject", target, result);
+        } catch (RuntimeException unwritten) {
+            log.error("the audit log could not be written: {} {}", target, result, unwritten);
+        }
     }
 
     private StartResult start(Plan plan, ExperimentRequest request, Actor by) {

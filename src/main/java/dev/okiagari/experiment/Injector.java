@@ -272,9 +272,11 @@ class Injector {
 
     private Injection refused(KubernetesClientException refused) {
         String message = String.valueOf(refused.getMessage());
+        // No answer, or one of a server in trouble: it may have arrived.
+        if (refused.getCode() <= 0 || refused.getCode() >= 500) {
+            return new Injection.Sent(now(), null, message);
+        }
         return switch (refused.getCode()) {
-            // No answer: it may have arrived.
-            case 0, -1 -> new Injection.Sent(now(), null, message);
             case 401, 403 ->
                     new Injection.NotSent(
                             Outcome.DENIED,

@@ -44,6 +44,17 @@ final class Targets {
                 terminated(T0.plusSeconds(1)));
     }
 
+    /** Another pod of the same workload. */
+    static PodSnapshot successor() {
+        return pod(
+                new PodRef("test", "hello-2", "uid-2"),
+                "Running",
+                null,
+                "Always",
+                new WorkloadRef("test", "Deployment", "hello"),
+                running(NEW, 0, true));
+    }
+
     private static PodSnapshot pod(
             String restartPolicy, WorkloadRef workload, ContainerSnapshot... containers) {
         return pod("Running", null, restartPolicy, workload, containers);
@@ -55,8 +66,19 @@ final class Targets {
             String restartPolicy,
             WorkloadRef workload,
             ContainerSnapshot... containers) {
+        PodRef ref = new PodRef("test", "hello-1", "uid-1");
+        return pod(ref, phase, deletion, restartPolicy, workload, containers);
+    }
+
+    private static PodSnapshot pod(
+            PodRef ref,
+            String phase,
+            PodSnapshot.@Nullable Deletion deletion,
+            String restartPolicy,
+            WorkloadRef workload,
+            ContainerSnapshot... containers) {
         return new PodSnapshot(
-                new PodRef("test", "hello-1", "uid-1"),
+                ref,
                 workload,
                 "node",
                 "10.0.0.1",
