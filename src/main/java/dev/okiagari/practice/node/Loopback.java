@@ -11,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -30,6 +32,8 @@ public final class Loopback implements Network, AutoCloseable {
 
     private final LoopResources resources;
     private final Addresses addresses;
+    private final Set<DisposableServer> servers = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
@@ -74,7 +78,17 @@ public final class Loopback implements Network, AutoCloseable {
                                 response.header("Content-Type", "text/plain")
                                         .sendString(Mono.fromFuture(site::answer)))
                         .bindNow();
-        site.onClose(server::dispose);
+        servers.add(server);
+        site.onClose(() -> dispose(server));
+        // It may have come up while everything was closed.
+        if (closed) {
+            dispose(server);
+        }
+    }
+
+    private void dispose(DisposableServer server) {
+        servers.remove(server);
+        server.dispose();
     }
 
     /** With the site its connections end, answered or not. */
@@ -151,6 +165,8 @@ public final class Loopback implements Network, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        servers.forEach(this::dispose);
         client.shutdownNow();
         boolean _ = threads.shutdownNow().isEmpty();
     }
