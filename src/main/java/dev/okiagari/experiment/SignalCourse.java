@@ -129,7 +129,7 @@ class SignalCourse {
         }
         PodSnapshot pod = cluster.pod(target.pod().uid());
         ProcessReading reading = processes.read(target.containerRef());
-        Shot after = after(trial, pod, reading);
+        Shot after = trial.shot(pod, reading);
         Fault.SendSignal fault = (Fault.SendSignal) experiment.fault();
         if (!(reading instanceof ProcessReading.Known known)) {
             trial.finish(Outcome.UNKNOWN, null, after, false, "not-verified");
@@ -174,17 +174,6 @@ class SignalCourse {
                     ? null
                     : Shot.of(trial.now(), pod, container, List.of());
         }
-        return after(trial, pod, processes.read(ref));
-    }
-
-    private static @Nullable Shot after(
-            Trial trial, @Nullable PodSnapshot pod, ProcessReading reading) {
-        ContainerRef ref = trial.experiment().target().containerRef();
-        ContainerSnapshot container = pod == null ? null : pod.container(ref.name()).orElse(null);
-        List<ContainerProcess> items =
-                reading instanceof ProcessReading.Known known ? known.table().items() : List.of();
-        return pod == null || container == null
-                ? null
-                : Shot.of(trial.now(), pod, container, items);
+        return trial.shot(pod, processes.read(ref));
     }
 }

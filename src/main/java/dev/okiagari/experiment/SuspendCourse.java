@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -137,7 +136,7 @@ class SuspendCourse {
             throws InterruptedException {
         Target target = trial.experiment().target();
         ProcessReading reading = processes.read(target.containerRef());
-        Shot after = shot(trial, target, reading);
+        Shot after = trial.shot(cluster.pod(target.pod().uid()), reading);
         Recovery recovery =
                 new Recovery(
                         List.of(new Phase(Phase.Name.HANG, injected, resumedAt, Phase.Clock.OURS)),
@@ -171,16 +170,5 @@ class SuspendCourse {
         return reading instanceof ProcessReading.Known known
                 && known.table().items().stream()
                         .anyMatch(process -> process.isStopped() && pids.contains(process.pid()));
-    }
-
-    private @Nullable Shot shot(Trial trial, Target target, ProcessReading reading) {
-        PodSnapshot pod = cluster.pod(target.pod().uid());
-        ContainerSnapshot container =
-                pod == null ? null : pod.container(target.containerRef().name()).orElse(null);
-        List<ContainerProcess> items =
-                reading instanceof ProcessReading.Known known ? known.table().items() : List.of();
-        return pod == null || container == null
-                ? null
-                : Shot.of(trial.now(), pod, container, items);
     }
 }

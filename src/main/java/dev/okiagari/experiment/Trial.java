@@ -1,9 +1,14 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.cluster.ContainerProcess;
+import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.ProcessReading;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +109,15 @@ final class Trial {
                 after == null ? experiment.evidence() : experiment.evidence().after(after);
         experiment = experiment.finished(now(), verdict, recovery, evidence);
         store.end(experiment, ours);
+    }
+
+    /** How the target's container looks; null where it is not there. */
+    @Nullable Shot shot(@Nullable PodSnapshot pod, ProcessReading reading) {
+        String name = experiment.target().containerRef().name();
+        ContainerSnapshot container = pod == null ? null : pod.container(name).orElse(null);
+        List<ContainerProcess> items =
+                reading instanceof ProcessReading.Known known ? known.table().items() : List.of();
+        return pod == null || container == null ? null : Shot.of(now(), pod, container, items);
     }
 
     /** Seconds for people: a tenth is as fine as a cluster tells. */
