@@ -1,25 +1,28 @@
 package dev.okiagari.cluster;
 
-import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.ExecListener;
-import io.fabric8.kubernetes.client.dsl.ExecWatch;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs a command in a container, once. The command is an array of arguments: nobody's text becomes
- * part of a shell line.
+ * Runs a command in a container, once, by one upgrade to a WebSocket and nothing else: no look at
+ * the pod before, no repeat. The command is an array of arguments: nobody's text becomes part of a
+ * shell line.
  */
 @Component
 public class Exec {
 
-    private static final int OUTPUT_LIMIT = 1 << 20;
+    private static final String PROTOCOL = "v4.channel.k8s.io";
 
     private final ClusterConnection connection;
 
@@ -36,79 +39,42 @@ public class Exec {
      */
     public ExecResult run(ContainerRef container, Duration timeout, List<String> command)
             throws InterruptedException {
-        CappedOutput output = new CappedOutput(OUTPUT_LIMIT);
-        CappedOutput error = new CappedOutput(OUTPUT_LIMIT);
-        LastWord lastWord = new LastWord();
-        try (ExecWatch watch =
-                connection
-                        .client()
-                        .pods()
-                        .inNamespace(container.pod().namespace())
-                        .withName(container.pod().name())
-                        .inContainer(container.name())
-                        .writingOutput(output)
-                        .writingError(error)
-                        .usingListener(lastWord)
-                        .exec(command.toArray(String[]::new))) {
-            // The client leaves this null where the connection closed without a status.
-            @Nullable Integer code =
-                    watch.exitCode().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return judge(code, output.text(), error.text(), lastWord.message);
-        } catch (ExecutionException broken) {
-            return new ExecResult.Lost(output.text(), Failures.shortly(broken));
+        KubernetesClient client = connection.client();
+        ExecStream stream = new ExecStream(client.getKubernetesSerialization());
+        CompletableFuture<WebSocket> socket =
+                client.getHttpClient()
+                        .newWebSocketBuilder()
+                        .uri(uri(client.getConfiguration().getMasterUrl(), container, command))
+                        .subprotocol(PROTOCOL)
+                        .connectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                        .buildAsync(stream);
+        try {
+            return socket.thenCompose(_ -> stream.result())
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            return Upgrade.refused(failed);
         } catch (TimeoutException late) {
-            return new ExecResult.Lost(
-                    output.text(), "no end within " + timeout.toSeconds() + " s");
-        } catch (KubernetesClientException refused) {
-            return refused(lastWord.code(refused), Failures.shortly(refused), output.text());
+            return stream.cut("no end within " + timeout.toSeconds() + " s");
+        } finally {
+            stream.close();
         }
     }
 
-    private static ExecResult judge(
-            @Nullable Integer code, String output, String error, @Nullable String message) {
-        if (code == null) {
-            return new ExecResult.Lost(output, "the connection closed without a status");
-        }
-        // No exit code but a failure: the runtime could not start the command.
-        return code < 0
-                ? new ExecResult.NotStarted(message == null ? error : message)
-                : new ExecResult.Exited(code, output, error);
+    private static URI uri(String server, ContainerRef container, List<String> command) {
+        String arguments =
+                command.stream().map(Exec::encoded).collect(Collectors.joining("&command="));
+        return WebSocket.toWebSocketUri(
+                URI.create(
+                        "%s/api/v1/namespaces/%s/pods/%s/exec?container=%s&stdout=true&stderr=true&command=%s"
+                                .formatted(
+                                        server.replaceFirst("/+$", ""),
+                                        encoded(container.pod().namespace()),
+                                        encoded(container.pod().name()),
+                                        encoded(container.name()),
+                                        arguments)));
     }
 
-    private static ExecResult refused(int code, String message, String output) {
-        if (code == 401 || code == 403) {
-            return new ExecResult.Denied(message);
-        }
-        // No answer at all: it may have arrived.
-        return code <= 0
-                ? new ExecResult.Lost(output, message)
-                : new ExecResult.NotStarted(message);
-    }
-
-    /** Keeps the status that a failed start comes with. */
-    private static final class LastWord implements ExecListener {
-
-        private volatile @Nullable String message;
-        private volatile int refusal;
-
-        /** An upgrade that was answered with a refusal comes as an exception without its code. */
-        int code(KubernetesClientException failure) {
-            return refusal > 0 ? refusal : failure.getCode();
-        }
-
-        @Override
-        public void onFailure(Throwable failure, @Nullable Response answer) {
-            refusal = answer == null ? 0 : answer.code();
-        }
-
-        @Override
-        public void onExit(int code, @Nullable Status status) {
-            message = status == null ? null : status.getMessage();
-        }
-
-        @Override
-        public void onClose(int code, String reason) {
-            // What counts is the exit code, or that there is none.
-        }
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

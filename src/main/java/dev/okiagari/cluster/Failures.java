@@ -55,7 +55,11 @@ final class Failures {
 
     /** One line, of a bounded length. */
     static String shortly(Throwable failure) {
-        String message = text(failure).replaceAll("\\p{Cntrl}+", " ").strip();
+        return shortly(text(failure));
+    }
+
+    static String shortly(String text) {
+        String message = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return message.length() <= LONG ? message : message.substring(0, LONG) + "…";
     }
 
