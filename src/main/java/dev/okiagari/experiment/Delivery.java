@@ -25,11 +25,17 @@ public record Delivery(Method method, boolean possible, @Nullable Message reason
         KILL,
         /** What a shell has built in. */
         SHELL,
+        /** The language that the image's program is written in. */
+        RUNTIME,
+        /** A container added to the pod, in the target's process namespace. */
+        EPHEMERAL_CONTAINER,
+        /** A pod beside it that sees the processes of the node. */
+        NODE_HELPER,
         /** The Kubernetes API. */
         API;
 
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

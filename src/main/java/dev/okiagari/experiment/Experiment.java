@@ -1,6 +1,7 @@
 package dev.okiagari.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.okiagari.availability.Availability;
 import dev.okiagari.safety.Actor;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *    └──────────┴──────────┴──────→ INTERRUPTED, FINISHED (denied, aborted)
  * </pre>
  *
- * @param recoveryLimit in seconds; null where none was set
+ * @param parent the repeat that this is one run of; null where it is none
+ * @param availability what an HTTP client saw; null where none asked
  */
 public record Experiment(
         UUID id,
@@ -33,7 +35,9 @@ public record Experiment(
         @Nullable Recovery recovery,
         Evidence evidence,
         List<Step> steps,
-        @Nullable Double recoveryLimit) {
+        Terms terms,
+        @Nullable UUID parent,
+        @Nullable Availability availability) {
 
     public Experiment {
         steps = List.copyOf(steps);
@@ -80,7 +84,8 @@ public record Experiment(
             Instant at,
             Forecast forecast,
             Shot before,
-            @Nullable Double recoveryLimit) {
+            Terms terms,
+            @Nullable UUID parent) {
         return new Experiment(
                 id,
                 clusterId,
@@ -96,7 +101,9 @@ public record Experiment(
                 null,
                 Evidence.before(before),
                 List.of(),
-                recoveryLimit);
+                terms,
+                parent,
+                null);
     }
 
     Experiment injecting() {
@@ -109,7 +116,7 @@ public record Experiment(
 
     Experiment finished(
             Instant at, Verdict judged, @Nullable Recovery recovered, Evidence complete) {
-        Recovery measured = recovered == null ? null : recovered.within(recoveryLimit);
+        Recovery measured = recovered == null ? null : recovered.within(terms.recoveryLimit());
         return become(State.FINISHED, injectedAt, at, judged, measured, complete);
     }
 
@@ -141,7 +148,9 @@ public record Experiment(
                 recovery,
                 evident,
                 all,
-                recoveryLimit);
+                terms,
+                parent,
+                availability);
     }
 
     private Experiment become(
@@ -169,6 +178,8 @@ public record Experiment(
                 recovered,
                 evident,
                 steps,
-                recoveryLimit);
+                terms,
+                parent,
+                availability);
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param podUid the pod that was seen; null to take the one that has the name now
  * @param containerId the run that was seen; null to take the one that runs now
  * @param confirmed guards that the person has named
- * @param recoveryLimit in seconds, what makes a recovery pass; null for no limit
  * @param dryRun everything but the injection, and nothing stored
  */
 public record ExperimentRequest(
@@ -22,7 +21,7 @@ public record ExperimentRequest(
         @Nullable String containerId,
         Fault fault,
         Set<Guard> confirmed,
-        @Nullable Double recoveryLimit,
+        Terms terms,
         boolean dryRun) {
 
     public ExperimentRequest {

@@ -109,7 +109,7 @@ public class Experiments {
                             null,
                             fault,
                             Set.of(),
-                            null,
+                            Terms.NONE,
                             true);
             if (planner.plan(request, look.inspection())
                     instanceof Planner.Planning.Planned(Plan plan)) {
@@ -185,7 +185,8 @@ public class Experiments {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 plan.forecast(),
                 plan.before(),
-                request.recoveryLimit());
+                request.terms(),
+                null);
     }
 
     /** The forecast with what is known of the times before. */

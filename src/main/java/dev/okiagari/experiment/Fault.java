@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Fault.SendSignal.class, name = "signal"),
     @JsonSubTypes.Type(value = Fault.Suspend.class, name = "suspend"),
-    @JsonSubTypes.Type(value = Fault.DeletePod.class, name = "delete-pod")
+    @JsonSubTypes.Type(value = Fault.Hang.class, name = "hang"),
+    @JsonSubTypes.Type(value = Fault.DeletePod.class, name = "delete-pod"),
+    @JsonSubTypes.Type(value = Fault.EvictPod.class, name = "evict-pod"),
+    @JsonSubTypes.Type(value = Fault.RestartContainer.class, name = "restart-container")
 })
 public sealed interface Fault {
 
@@ -25,18 +28,29 @@ public sealed interface Fault {
     boolean needsContainer();
 
     /**
-     * A signal to one process.
+     * A signal to a process, or to several at once.
      *
      * @param signal its name without {@code SIG}
-     * @param pid in the container's own process namespace
+     * @param pid in the container's own process namespace; of several the first
+     * @param pids all of several; null for one
      */
-    record SendSignal(String signal, int pid) implements Fault {
+    record SendSignal(String signal, int pid, @Nullable List<Integer> pids) implements Fault {
 
         public SendSignal {
             signal = Signal.of(signal).name();
-            if (pid < 1) {
+            pids = pids == null || pids.size() < 2 ? null : List.copyOf(pids);
+            if (pid < 1 || (pids != null && pids.getFirst() != pid)) {
                 throw new IllegalArgumentException("no process " + pid);
             }
+        }
+
+        public SendSignal(String signal, int pid) {
+            this(signal, pid, null);
+        }
+
+        @JsonIgnore
+        public List<Integer> processes() {
+            return pids == null ? List.of(pid) : pids;
         }
 
         @Override
@@ -74,6 +88,65 @@ public sealed interface Fault {
         @Override
         public String label() {
             return "suspend";
+        }
+
+        @Override
+        public boolean needsContainer() {
+            return true;
+        }
+    }
+
+    /**
+     * Processes stopped until the container is restarted for it, or the time is up: what a
+     * livenessProbe exists for.
+     *
+     * @param seconds after which they are resumed; null for a little longer than the forecast's
+     *     latest restart
+     * @param pids null for all that can be stopped
+     */
+    record Hang(@Nullable Integer seconds, @Nullable List<Integer> pids) implements Fault {
+
+        public Hang {
+            pids = pids == null ? null : List.copyOf(pids);
+            if (seconds != null && (seconds < 1 || seconds > Suspend.LONGEST)) {
+                throw new IllegalArgumentException("seconds must be 1 to " + Suspend.LONGEST);
+            }
+        }
+
+        @Override
+        public String label() {
+            return "hang";
+        }
+
+        @Override
+        public boolean needsContainer() {
+            return true;
+        }
+    }
+
+    /** The pod evicted: deleted, unless a disruption budget forbids it. */
+    record EvictPod() implements Fault {
+
+        @Override
+        public String label() {
+            return "evict-pod";
+        }
+
+        @Override
+        public boolean needsContainer() {
+            return false;
+        }
+    }
+
+    /**
+     * The container restarted by the kubelet, with nothing run in it: the pod's image reference is
+     * replaced by an equal one.
+     */
+    record RestartContainer() implements Fault {
+
+        @Override
+        public String label() {
+            return "restart-container";
         }
 
         @Override

@@ -109,6 +109,8 @@ class Injector {
         return switch (plan.fault()) {
             case Fault.SendSignal fault -> signal(plan, fault);
             case Fault.Suspend fault -> suspend(plan, fault);
+            case Fault.Hang _, Fault.RestartContainer _, Fault.EvictPod _ ->
+                    throw new IllegalStateException("not yet");
             case Fault.DeletePod fault -> delete(plan.target(), fault);
         };
     }

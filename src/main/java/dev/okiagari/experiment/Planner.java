@@ -129,7 +129,10 @@ class Planner {
                 yield switch (draft.fault()) {
                     case Fault.SendSignal signal -> signal(draft, signal, table, deliveries);
                     case Fault.Suspend suspend -> suspend(draft, suspend, table, deliveries);
-                    case Fault.DeletePod _ -> throw new IllegalStateException("not in a container");
+                    case Fault.Hang _, Fault.RestartContainer _ ->
+                            throw new IllegalStateException("not yet");
+                    case Fault.DeletePod _, Fault.EvictPod _ ->
+                            throw new IllegalStateException("not in a container");
                 };
             }
             case ProcessReading.Unknown(Message reason) -> draft.hopeless(unread(reason));

@@ -167,6 +167,8 @@ class Runner {
                                 trial,
                                 sightings,
                                 suspend.pids() == null ? List.of() : suspend.pids());
+                case Fault.Hang _, Fault.RestartContainer _, Fault.EvictPod _ ->
+                        throw new IllegalStateException("not yet");
                 case Fault.DeletePod _ -> deletes.observe(trial, sightings, siblings);
             }
         }

@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.Terms;
 import dev.okiagari.safety.Guard;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ record ExperimentBody(
                 at.containerId(),
                 needed("fault", fault).fault(),
                 confirmed(),
-                recoveryLimit,
+                new Terms(recoveryLimit, null, null, null),
                 Boolean.TRUE.equals(dryRun));
     }
 

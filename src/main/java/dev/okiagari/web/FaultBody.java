@@ -17,6 +17,7 @@ record FaultBody(
         @Nullable Integer graceSeconds) {
 
     private static final int SUSPEND_SECONDS = 30;
+    private static final int LAST_PID = 1 << 22;
 
     /**
      * The fault that is meant.
@@ -27,13 +28,16 @@ record FaultBody(
         return switch (type) {
             case "signal" -> toSignal();
             case "suspend" -> suspend();
+            case "hang" -> hang();
             case "delete-pod" -> deletePod();
+            case "evict-pod" -> new Fault.EvictPod();
+            case "restart-container" -> new Fault.RestartContainer();
             case null, default ->
                     throw ApiProblem.badField(
                             "fault.type",
                             Message.of(
                                     "api.input.one-of",
-                                    "signal, suspend, delete-pod",
+                                    "signal, suspend, hang, delete-pod, evict-pod, restart-container",
                                     String.valueOf(type)));
         };
     }
@@ -45,16 +49,36 @@ record FaultBody(
                         .orElseThrow(() ->
                                 ApiProblem.badField(
                                         "fault.signal", Message.of("api.input.no-signal", name)));
-        return new Fault.SendSignal(known.name(), inRange("fault.pid", pid, 1, 1, 1 << 22));
+        List<Integer> several = processes();
+        int first =
+                several == null ? inRange("fault.pid", pid, 1, 1, LAST_PID) : several.getFirst();
+        return new Fault.SendSignal(known.name(), first, several);
     }
 
     private Fault suspend() {
-        if (pids != null && (pids.isEmpty() || pids.stream().anyMatch(Objects::isNull))) {
+        int time = inRange("fault.seconds", seconds, SUSPEND_SECONDS, 1, Fault.Suspend.LONGEST);
+        return new Fault.Suspend(time, processes());
+    }
+
+    private Fault hang() {
+        return new Fault.Hang(
+                seconds == null
+                        ? null
+                        : inRange("fault.seconds", seconds, 1, 1, Fault.Suspend.LONGEST),
+                processes());
+    }
+
+    private @Nullable List<Integer> processes() {
+        if (pids == null) {
+            return null;
+        }
+        if (pids.isEmpty() || pids.stream().anyMatch(Objects::isNull)) {
             throw ApiProblem.badField("fault.pids", Message.of("api.input.needed"));
         }
-        int time = inRange("fault.seconds", seconds, SUSPEND_SECONDS, 1, Fault.Suspend.LONGEST);
-        return new Fault.Suspend(
-                time, pids == null ? null : pids.stream().map(Objects::requireNonNull).toList());
+        return pids.stream()
+                .map(number -> inRange("fault.pids", number, 1, 1, LAST_PID))
+                .distinct()
+                .toList();
     }
 
     private Fault deletePod() {

@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.Terms;
 import dev.okiagari.safety.Guard;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,7 @@ record FaultForm(
                 Arrays.stream(Guard.values())
                         .filter(guard -> isConfirmed(guard.word()))
                         .collect(Collectors.toSet()),
-                null,
+                Terms.NONE,
                 false);
     }
 

@@ -78,7 +78,10 @@ record FaultView(
         return switch (fault) {
             case Fault.SendSignal _ -> "signal";
             case Fault.Suspend _ -> "suspend";
+            case Fault.Hang _ -> "hang";
             case Fault.DeletePod _ -> "delete-pod";
+            case Fault.EvictPod _ -> "evict-pod";
+            case Fault.RestartContainer _ -> "restart-container";
         };
     }
 
@@ -87,7 +90,10 @@ record FaultView(
         return switch (fault) {
             case Fault.SendSignal signal -> Message.of("web.fault.signal", signal.signal());
             case Fault.Suspend _ -> Message.of("web.fault.suspend");
+            case Fault.Hang _ -> Message.of("web.fault.hang");
             case Fault.DeletePod _ -> Message.of("web.fault.delete-pod");
+            case Fault.EvictPod _ -> Message.of("web.fault.evict-pod");
+            case Fault.RestartContainer _ -> Message.of("web.fault.restart-container");
         };
     }
 

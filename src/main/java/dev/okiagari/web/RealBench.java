@@ -12,6 +12,7 @@ import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Look;
 import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.StartResult;
+import dev.okiagari.experiment.Terms;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.AuditEntry;
@@ -62,7 +63,7 @@ class RealBench implements Bench {
                         null,
                         fault,
                         Set.of(),
-                        null,
+                        Terms.NONE,
                         true);
         return experiments.forecast(request) instanceof ForecastResult.Forecasted forecasted
                 ? Optional.of(new Option(fault, forecasted.forecast(), forecasted.refusals()))

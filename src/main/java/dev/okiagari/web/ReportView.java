@@ -123,11 +123,27 @@ record ReportView(
         String what = Objects.requireNonNullElse(target.container(), target.pod().name());
         String namespace = target.pod().namespace();
         return switch (experiment.fault()) {
-            case Fault.SendSignal(String signal, int pid) ->
-                    Message.of("web.experiment.signal", signal, pid, what, namespace);
+            case Fault.SendSignal signal ->
+                    signal.pids() == null
+                            ? Message.of(
+                                    "web.experiment.signal",
+                                    signal.signal(),
+                                    signal.pid(),
+                                    what,
+                                    namespace)
+                            : Message.of(
+                                    "web.experiment.signals",
+                                    signal.signal(),
+                                    signal.processes().size(),
+                                    what,
+                                    namespace);
             case Fault.Suspend suspend ->
                     Message.of("web.experiment.suspend", suspend.seconds(), what, namespace);
+            case Fault.Hang _ -> Message.of("web.experiment.hang", what, namespace);
             case Fault.DeletePod _ -> Message.of("web.experiment.delete-pod", what, namespace);
+            case Fault.EvictPod _ -> Message.of("web.experiment.evict-pod", what, namespace);
+            case Fault.RestartContainer _ ->
+                    Message.of("web.experiment.restart-container", what, namespace);
         };
     }
 

@@ -1,5 +1,13 @@
 /** Pages, live updates and the REST API. It uses all other packages; nothing uses it. */
-@ApplicationModule(allowedDependencies = {"cluster", "history", "safety", "experiment", "security"})
+@ApplicationModule(
+        allowedDependencies = {
+            "availability",
+            "cluster",
+            "history",
+            "safety",
+            "experiment",
+            "security"
+        })
 @NullMarked
 package dev.okiagari.web;
 

@@ -52,6 +52,7 @@ final class Courses {
                 Targets.T0,
                 plan(fault).forecast(),
                 shot(),
+                Terms.NONE,
                 null);
     }
 

@@ -89,6 +89,7 @@ class ExperimentTests {
                 AT,
                 forecast,
                 before,
-                5.0);
+                new Terms(5.0, null, null, null),
+                null);
     }
 }

@@ -16,6 +16,7 @@ import dev.okiagari.experiment.Recovery;
 import dev.okiagari.experiment.Shot;
 import dev.okiagari.experiment.Step;
 import dev.okiagari.experiment.Target;
+import dev.okiagari.experiment.Terms;
 import dev.okiagari.experiment.Verdict;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Refusal;
@@ -110,6 +111,8 @@ final class ExperimentsFixture {
                 null,
                 new Evidence(Delivery.Method.SHELL, 0, "", evidence.before(), same),
                 restarted.steps(),
+                Terms.NONE,
+                null,
                 null);
     }
 
@@ -145,6 +148,8 @@ final class ExperimentsFixture {
                         shot(pod, "containerd://2323131fdeadbeef", 3, false),
                         after),
                 List.of(new Step(NOW.plusMillis(85), Message.of("experiment.step.sent", "shell"))),
+                Terms.NONE,
+                null,
                 null);
     }
 
