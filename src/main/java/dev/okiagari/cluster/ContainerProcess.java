@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param startTicks clock ticks between the node's boot and its start: with the number it tells one
  *     process from its successor
  * @param startedAt by the node's clock; null where the boot time could not be read
+ * @param blocks what each of its threads blocks
+ * @param uids the user that it runs as and the one that it saved; empty where they were not read
  */
 public record ContainerProcess(
         int pid,
@@ -28,16 +30,18 @@ public record ContainerProcess(
         @Nullable Instant startedAt,
         Set<Integer> catches,
         Set<Integer> ignores,
-        Set<Integer> blocks) {
+        Set<Integer> blocks,
+        Set<Integer> uids) {
 
     public ContainerProcess {
         command = List.copyOf(command);
         catches = Set.copyOf(catches);
         ignores = Set.copyOf(ignores);
         blocks = Set.copyOf(blocks);
+        uids = Set.copyOf(uids);
     }
 
-    /** Whether it is the container's primary process. */
+    /** Whether it is the first of its process namespace, which the kernel protects. */
     public boolean isPrimary() {
         return pid == 1;
     }

@@ -21,12 +21,20 @@ public class Processes {
     /** {@code $1} is a marker that no process can know beforehand. */
     private static final String SCRIPT =
             """
+            m=$1
             set -f
-            while read -r key value rest; do if [ "$key" = btime ]; then echo "$1 boot $value"; fi; done </proc/stat
+            while read -r key value rest; do if [ "$key" = btime ]; then echo "$m boot $value"; fi; done </proc/stat
+            for tool in sleep python3 perl ruby node; do if command -v "$tool" >/dev/null 2>&1; then echo "$m tool $tool"; fi; done
+            if [ -x /bin/kill ] || [ -x /usr/bin/kill ]; then echo "$m tool kill"; fi
             set +f
-            for p in /proc/[0-9]*; do echo "$1 process ${p#/proc/}"; cat "$p/status" "$p/stat" 2>/dev/null; echo "$1 command"; cat "$p/cmdline" 2>/dev/null; echo; done
-            echo "$1 users"; cat /etc/passwd 2>/dev/null
-            echo "$1 self $$"
+            for p in /proc/[0-9]*; do
+            echo "$m process ${p#/proc/}"; cat "$p/status" "$p/stat" 2>/dev/null
+            echo "$m cgroup"; cat "$p/cgroup" 2>/dev/null
+            set -- "$p"/task/*; if [ $# -gt 1 ]; then echo "$m threads"; cat "$p"/task/*/status 2>/dev/null; fi
+            echo "$m command"; cat "$p/cmdline" 2>/dev/null; echo
+            done
+            echo "$m users"; cat /etc/passwd 2>/dev/null
+            echo "$m self $$"
             """;
 
     private final Cluster cluster;
@@ -61,7 +69,7 @@ public class Processes {
                 exec.run(container, TIMEOUT, List.of("sh", "-c", SCRIPT, "okiagari", marker));
         return switch (result) {
             case ExecResult.Exited exited ->
-                    known(containerId, "shell", ProcessOutput.ofScript(exited.output(), marker));
+                    ofScript(containerId, ProcessOutput.ofScript(exited.output(), marker));
             case ExecResult.NotStarted _ -> withCat(container, containerId);
             case ExecResult.Denied(String message) -> unknown("cluster.processes.denied", message);
             case ExecResult.Lost(_, String message) -> unknown("cluster.processes.failed", message);
@@ -78,20 +86,37 @@ public class Processes {
                         List.of("cat", "/proc/1/status", "/proc/1/stat", "/proc/1/cmdline"));
         return switch (result) {
             case ExecResult.Exited exited ->
-                    known(containerId, "cat", ProcessOutput.ofCat(exited.output()));
+                    known(
+                            new ProcessTable(
+                                    containerId,
+                                    now(),
+                                    "cat",
+                                    ProcessOutput.ofCat(exited.output())));
             case ExecResult.NotStarted _ -> unknown("cluster.processes.no-tools");
             case ExecResult.Denied(String message) -> unknown("cluster.processes.denied", message);
             case ExecResult.Lost(_, String message) -> unknown("cluster.processes.failed", message);
         };
     }
 
-    private ProcessReading known(
-            String containerId, String method, List<ContainerProcess> processes) {
-        if (processes.isEmpty()) {
-            return unknown("cluster.processes.failed", "/proc");
-        }
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new ProcessReading.Known(new ProcessTable(containerId, at, method, processes));
+    private ProcessReading ofScript(String containerId, ProcessOutput output) {
+        return known(
+                new ProcessTable(
+                        containerId,
+                        now(),
+                        "shell",
+                        output.processes(),
+                        output.sender(),
+                        output.tools()));
+    }
+
+    private static ProcessReading known(ProcessTable table) {
+        return table.items().isEmpty()
+                ? unknown("cluster.processes.failed", "/proc")
+                : new ProcessReading.Known(table);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static ProcessReading unknown(String key, Object... arguments) {

@@ -17,12 +17,16 @@ final class RawProcess {
     /** What the kernel counts in, on every architecture that Kubernetes runs on. */
     private static final long TICKS_A_SECOND = 100;
 
+    private static final int CAP_KILL = 5;
+
     /** In {@code stat}, counted from what follows the name in brackets. */
     private static final int START_TIME = 19;
 
     private final Map<String, String> status = new HashMap<>();
     private String stat = "";
     private String command = "";
+    private Cgroup cgroup = Cgroup.UNKNOWN;
+    private @Nullable Long blockedByAll;
 
     RawProcess(String statusAndStat) {
         statusAndStat.lines().forEach(this::line);
@@ -53,6 +57,33 @@ final class RawProcess {
         command = text.strip();
     }
 
+    void cgroup(Cgroup where) {
+        cgroup = where;
+    }
+
+    Cgroup cgroup() {
+        return cgroup;
+    }
+
+    /** The {@code status} of each of its threads: a signal waits only where all block it. */
+    void threads(String text) {
+        blockedByAll =
+                text.lines()
+                        .filter(line -> line.startsWith("SigBlk:"))
+                        .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .reduce((a, b) -> a & b)
+                        .orElse(null);
+    }
+
+    int pid() {
+        return Integer.parseInt(first("Pid"));
+    }
+
+    Sender asSender() {
+        long capabilities = Long.parseUnsignedLong(first("CapEff"), 16);
+        return new Sender(Integer.valueOf(first("Uid")), (capabilities >>> CAP_KILL & 1) == 1);
+    }
+
     /** A process may end while it is read. */
     boolean isWhole() {
         return status.containsKey("Pid") && afterName().length > START_TIME;
@@ -70,9 +101,10 @@ final class RawProcess {
                 Secrets.mask(arguments()),
                 ticks,
                 booted == null ? null : booted.plusMillis(ticks * 1000 / TICKS_A_SECOND),
-                signals("SigCgt"),
-                signals("SigIgn"),
-                signals("SigBlk"));
+                signals(mask("SigCgt")),
+                signals(mask("SigIgn")),
+                signals(blockedByAll == null ? mask("SigBlk") : blockedByAll),
+                uids());
     }
 
     private List<String> arguments() {
@@ -89,8 +121,19 @@ final class RawProcess {
         return status.getOrDefault(key, "0").split("\\s+", 2)[0];
     }
 
-    private Set<Integer> signals(String key) {
-        long mask = Long.parseUnsignedLong(first(key), 16);
+    /** The real and the saved one; kill(2) compares with these. */
+    private Set<Integer> uids() {
+        String[] fields = status.getOrDefault("Uid", "").split("\\s+", -1);
+        return fields.length < 3
+                ? Set.of()
+                : new TreeSet<>(List.of(Integer.valueOf(fields[0]), Integer.valueOf(fields[2])));
+    }
+
+    private long mask(String key) {
+        return Long.parseUnsignedLong(first(key), 16);
+    }
+
+    private static Set<Integer> signals(long mask) {
         Set<Integer> signals = new TreeSet<>();
         for (int bit = 0; bit < Long.SIZE; bit++) {
             if ((mask >>> bit & 1) == 1) {

@@ -48,14 +48,14 @@ class ProcessOutputTests {
     void processThatEndedMeanwhileIsLeftOut() {
         String output = "m process 5\nName:\tgone\nm command\n\nm self 9\n";
 
-        assertThat(ProcessOutput.ofScript(output, "m")).isEmpty();
+        assertThat(ProcessOutput.ofScript(output, "m").processes()).isEmpty();
     }
 
     @Test
     void commandLineCannotPretendToBeAnotherProcess() throws IOException {
         String hostile = read("prefork").replace("/victim\0", "x\nother process 99\nPid:\t99\0");
 
-        List<ContainerProcess> processes = ProcessOutput.ofScript(hostile, MARKER);
+        List<ContainerProcess> processes = ProcessOutput.ofScript(hostile, MARKER).processes();
 
         assertThat(processes).extracting(ContainerProcess::pid).containsExactly(1, 6, 7);
         assertThat(processes.getFirst().command().getFirst()).contains("other process 99");
@@ -65,7 +65,8 @@ class ProcessOutputTests {
     void nameWithBracketsAndSpacesDoesNotShiftTheStartTime() throws IOException {
         String odd = read("prefork").replace("(victim)", "(a) S 1 (b)");
 
-        assertThat(ProcessOutput.ofScript(odd, MARKER).getFirst().startTicks()).isEqualTo(185021);
+        assertThat(ProcessOutput.ofScript(odd, MARKER).processes().getFirst().startTicks())
+                .isEqualTo(185021);
     }
 
     @Test
@@ -80,9 +81,50 @@ class ProcessOutputTests {
         assertThat(only.catches()).containsExactlyInAnyOrder(14, 15);
     }
 
+    @Test
+    void inASharedNamespaceOnlyTheContainersOwnProcessesAreListed() {
+        List<ContainerProcess> processes = captured("shared-namespace");
+
+        assertThat(processes).extracting(ContainerProcess::pid).containsExactly(7, 13, 14);
+        assertThat(processes).noneMatch(ContainerProcess::isPrimary);
+        assertThat(table(processes).primary()).get().extracting(ContainerProcess::pid).isEqualTo(7);
+    }
+
+    @Test
+    void userAndToolsOfTheReaderAreTold() throws IOException {
+        ProcessOutput plain = ProcessOutput.ofScript(read("other-user"), MARKER);
+        ProcessOutput root = ProcessOutput.ofScript(read("threads"), MARKER);
+
+        assertThat(plain.sender()).isEqualTo(new Sender(1000, false));
+        assertThat(plain.processes().getFirst().uids()).containsExactly(1000);
+        assertThat(plain.tools()).containsExactlyInAnyOrder("sleep", "kill");
+        assertThat(root.sender()).isEqualTo(new Sender(0, true));
+        assertThat(root.tools()).containsExactlyInAnyOrder("sleep", "perl", "ruby", "kill");
+        assertThat(plain.sender().maySignal(root.processes().getFirst())).isFalse();
+        assertThat(root.sender().maySignal(plain.processes().getFirst())).isTrue();
+    }
+
+    @Test
+    void aSignalIsBlockedOnlyWhereEachThreadBlocksIt() throws IOException {
+        String blocked =
+                read("threads").replace("SigBlk:\t0000000000000000", "SigBlk:\t0000000000004200");
+        String oneThreadOpen =
+                blocked.replaceFirst(
+                        "(?s)(threads.*?)SigBlk:\t0000000000004200", "$1SigBlk:\t0000000000000200");
+
+        assertThat(ProcessOutput.ofScript(blocked, MARKER).processes().getFirst().blocks())
+                .containsExactlyInAnyOrder(10, 15);
+        assertThat(ProcessOutput.ofScript(oneThreadOpen, MARKER).processes().getFirst().blocks())
+                .containsExactly(10);
+    }
+
+    private static ProcessTable table(List<ContainerProcess> processes) {
+        return new ProcessTable("containerd://a", Instant.EPOCH, "shell", processes);
+    }
+
     private static List<ContainerProcess> captured(String name) {
         try {
-            return ProcessOutput.ofScript(read(name), MARKER);
+            return ProcessOutput.ofScript(read(name), MARKER).processes();
         } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }

@@ -88,6 +88,7 @@ final class Courses {
                 Targets.T0,
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 Set.of());
     }
 }

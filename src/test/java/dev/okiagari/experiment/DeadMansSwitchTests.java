@@ -49,6 +49,7 @@ class DeadMansSwitchTests {
                 Targets.T0,
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 Set.of());
     }
 }

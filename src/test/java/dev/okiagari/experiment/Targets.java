@@ -145,6 +145,17 @@ final class Targets {
     static ContainerProcess process(
             int pid, int parent, Set<Integer> catches, Set<Integer> ignores, Set<Integer> blocks) {
         return new ContainerProcess(
-                pid, parent, "app", "S", "root", List.of("app"), 100, T0, catches, ignores, blocks);
+                pid,
+                parent,
+                "app",
+                "S",
+                "root",
+                List.of("app"),
+                100,
+                T0,
+                catches,
+                ignores,
+                blocks,
+                Set.of());
     }
 }

@@ -61,6 +61,7 @@ final class ExperimentsFixture {
                 NOW,
                 Set.of(15, 2),
                 Set.of(1),
+                Set.of(),
                 Set.of());
     }
 
