@@ -1,6 +1,8 @@
 package dev.okiagari.cluster;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClusterInfo(
         String id, String name, ClusterKind kind, String version, @Nullable Duration clockOffset) {
+
+    private static final Pattern VERSION = Pattern.compile("^v?1\\.(\\d{1,4})");
+
+    /** Whether the server is of this minor version of Kubernetes 1 or a later one. */
+    public boolean isAtLeast(int minor) {
+        Matcher numbers = VERSION.matcher(version);
+        return !numbers.find() || Integer.parseInt(numbers.group(1)) >= minor;
+    }
 
     ClusterInfo withClockOffset(Duration offset) {
         return new ClusterInfo(id, name, kind, version, offset);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartCount what the kubelet counts
  * @param started whether its startup probe is done; null where the cluster does not say
  * @param lastTermination how the run before ended; the cluster keeps only one
+ * @param imageId the image that the node really runs, as it calls it; null before the first run
  */
 public record ContainerSnapshot(
         String name,
@@ -21,7 +22,34 @@ public record ContainerSnapshot(
         @Nullable Boolean started,
         ContainerState state,
         @Nullable Termination lastTermination,
-        Probes probes) {
+        Probes probes,
+        @Nullable String imageId) {
+
+    /** Where nobody asks for the image's own name. */
+    public ContainerSnapshot(
+            String name,
+            ContainerType type,
+            String image,
+            @Nullable String containerId,
+            int restartCount,
+            boolean ready,
+            @Nullable Boolean started,
+            ContainerState state,
+            @Nullable Termination lastTermination,
+            Probes probes) {
+        this(
+                name,
+                type,
+                image,
+                containerId,
+                restartCount,
+                ready,
+                started,
+                state,
+                lastTermination,
+                probes,
+                null);
+    }
 
     public boolean isRunning() {
         return state instanceof ContainerState.Running;

@@ -72,7 +72,8 @@ final class ContainerTranslator {
                 status.getStarted(),
                 state(status.getState()),
                 lastTermination(status),
-                probes);
+                probes,
+                blankToNull(status.getImageID()));
     }
 
     private static @Nullable Termination lastTermination(ContainerStatus status) {

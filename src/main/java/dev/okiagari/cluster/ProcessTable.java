@@ -48,6 +48,20 @@ public record ProcessTable(
                                 .thenComparingInt(ContainerProcess::pid));
     }
 
+    /** Not what an exec has started: that descends from nobody in the container. */
+    public boolean isOfApplication(ContainerProcess process) {
+        ContainerProcess root = process;
+        for (int steps = 0; steps < items.size(); steps++) {
+            Optional<ContainerProcess> parent = process(root.parentPid());
+            if (parent.isEmpty()) {
+                break;
+            }
+            root = parent.get();
+        }
+        int found = root.pid();
+        return root.parentPid() != 0 || primary().filter(main -> main.pid() == found).isPresent();
+    }
+
     public Optional<ContainerProcess> process(int pid) {
         return items.stream().filter(process -> process.pid() == pid).findFirst();
     }

@@ -99,12 +99,16 @@ record Comeback(
         return ready != null;
     }
 
-    /** The phases so far; they follow one another and are never negative. */
-    List<Phase> phases(Instant injected) {
+    /**
+     * The phases so far; they follow one another and are never negative.
+     *
+     * @param end what its end is called
+     */
+    List<Phase> phases(Instant injected, Phase.Name end) {
         List<Phase> phases = new ArrayList<>();
         Instant at = injected;
         if (exit != null) {
-            at = add(phases, Phase.Name.EXIT, at, exit, latest());
+            at = add(phases, end, at, exit, latest());
         }
         if (start != null) {
             at =

@@ -54,6 +54,49 @@ class DeleteCourse {
         judge(trial, so, injected);
     }
 
+    /**
+     * Whether another pod of the workload came, though the old one may stay; then it is judged.
+     *
+     * @param deadline until when one may come
+     */
+    boolean succeeded(Trial trial, Sightings sightings, Instant deadline)
+            throws InterruptedException {
+        Instant injected = trial.injectedAt();
+        Succession so = new Succession(trial.experiment().target(), Set.of(), injected);
+        so.begin(cluster, trial.now());
+        Instant until = deadline;
+        while (!so.hasRisen()) {
+            ClusterEvent event = sightings.next(until, trial::isStopped);
+            if (event == null) {
+                break;
+            }
+            so.see(event);
+            until = so.successor() == null ? deadline : injected.plus(properties.recoveryTimeout());
+        }
+        PodSnapshot successor = so.successor();
+        if (successor != null) {
+            risen(trial, so, successor);
+        }
+        return successor != null;
+    }
+
+    private void risen(Trial trial, Succession so, PodSnapshot successor) {
+        Recovery recovery = new Recovery(so.phases(trial.injectedAt()), null);
+        Shot after = Shot.of(trial.now(), successor);
+        if (so.hasRisen()) {
+            trial.finish(
+                    Outcome.REPLACED, recovery, after, true, "tried-again", successor.ref().name());
+        } else {
+            trial.finish(
+                    Outcome.NOT_RECOVERED,
+                    recovery,
+                    after,
+                    true,
+                    "not-replaced",
+                    properties.recoveryTimeout().toSeconds());
+        }
+    }
+
     /** What has not begun soon was not begun by us. */
     private Instant deadline(Instant injected, Succession so) {
         return injected.plus(so.hasBegun() ? properties.recoveryTimeout() : properties.reaction());

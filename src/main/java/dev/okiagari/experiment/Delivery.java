@@ -8,15 +8,25 @@ import org.jspecify.annotations.Nullable;
  * A way to bring a fault to its target, and whether it is open.
  *
  * @param reason why it is not; null when it is
+ * @param program of the image that carries it; null where there is no choice
  */
-public record Delivery(Method method, boolean possible, @Nullable Message reason) {
+public record Delivery(
+        Method method, boolean possible, @Nullable Message reason, @Nullable String program) {
 
     static Delivery open(Method method) {
-        return new Delivery(method, true, null);
+        return new Delivery(method, true, null, null);
+    }
+
+    static Delivery by(Method method, String program) {
+        return new Delivery(method, true, null, program);
     }
 
     static Delivery closed(Method method, Message reason) {
-        return new Delivery(method, false, reason);
+        return new Delivery(method, false, reason, null);
+    }
+
+    static Delivery closed(Method method, String why, Object... facts) {
+        return closed(method, Message.of("experiment.delivery." + why, facts));
     }
 
     /** By which means. */

@@ -4,34 +4,57 @@ import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A plan in the making: the fault and the running container that it is for. */
-record Draft(Fault fault, PodSnapshot pod, ContainerSnapshot container, Instant at) {
+/**
+ * A plan in the making: the fault, the running container that it is for, and what was seen in it.
+ *
+ * @param table without processes where they could not be read
+ * @param backOff how long its next start would be held back
+ */
+record Draft(
+        Fault fault,
+        PodSnapshot pod,
+        ContainerSnapshot container,
+        ProcessTable table,
+        List<Delivery> ladder,
+        Instant at,
+        Duration backOff) {
 
-    /** Where the processes could not be looked at, or need not be. */
-    Planner.Planning hopeless(Forecast forecast) {
-        return plan(fault, List.of(), forecast, List.of());
+    Standpoint from(Delivery way) {
+        return new Standpoint(pod, container, table, way, ladder, at, backOff);
+    }
+
+    /** Whether the processes could be read. */
+    boolean isSeen() {
+        return !table.items().isEmpty();
+    }
+
+    /** Where it will not come to anything. */
+    Plan hopeless(Forecast forecast) {
+        return plan(fault, forecast, List.of(), null);
     }
 
     /**
      * @param exact the fault with what it left open filled in
      */
-    Planner.Planning planned(
-            Fault exact, ProcessTable table, Forecast forecast, List<ContainerProcess> aimedAt) {
-        return plan(exact, table.items(), forecast, aimedAt);
-    }
-
-    private Planner.Planning plan(
+    Plan plan(
             Fault exact,
-            List<ContainerProcess> all,
             Forecast forecast,
-            List<ContainerProcess> aimedAt) {
+            List<ContainerProcess> aimedAt,
+            @Nullable Delivery way) {
         Target target =
                 new Target(pod.ref(), pod.workload(), container.name(), container.containerId());
-        Shot before = Shot.of(at, pod, container, all);
-        return new Planner.Planning.Planned(
-                new Plan(target, exact, pod, before, forecast, aimedAt));
+        return new Plan(
+                target,
+                exact,
+                pod,
+                Shot.of(at, pod, container, table.items()),
+                forecast,
+                aimedAt,
+                way);
     }
 }

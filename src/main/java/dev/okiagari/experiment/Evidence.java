@@ -20,8 +20,9 @@ public record Evidence(
 
     private static final int MOST_OUTPUT = 4000;
 
-    static Evidence before(Shot shot) {
-        return new Evidence(null, null, null, shot, null);
+    /** What is known before: how it looks, and by which way it will be delivered. */
+    static Evidence before(Delivery.@Nullable Method delivery, Shot shot) {
+        return new Evidence(delivery, null, null, shot, null);
     }
 
     Evidence delivered(

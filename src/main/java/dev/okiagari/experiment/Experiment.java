@@ -83,6 +83,7 @@ public record Experiment(
             Actor by,
             Instant at,
             Forecast forecast,
+            Delivery.@Nullable Method delivery,
             Shot before,
             Terms terms,
             @Nullable UUID parent) {
@@ -99,7 +100,7 @@ public record Experiment(
                 forecast,
                 null,
                 null,
-                Evidence.before(before),
+                Evidence.before(delivery, before),
                 List.of(),
                 terms,
                 parent,

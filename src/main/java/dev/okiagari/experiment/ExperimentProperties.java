@@ -13,6 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * @param settle how long a fault that should have no effect is given to prove the forecast wrong
  * @param reaction how long a process that handles a signal is given to end
  * @param recoveryTimeout how long a target is given to be good again
+ * @param fresh how old a look into the processes may be that an injection goes by; what it aims at
+ *     is compared again in any case
+ * @param ephemeralContainer for images without a shell
+ * @param nodeHelper for what only the node can do
  */
 @Validated
 @ConfigurationProperties("okiagari.experiment")
@@ -20,4 +24,34 @@ record ExperimentProperties(
         @DefaultValue("3s") @DurationMin(seconds = 1) @DurationMax(minutes = 1) Duration settle,
         @DefaultValue("45s") @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration reaction,
         @DefaultValue("10m") @DurationMin(seconds = 10) @DurationMax(hours = 2)
-                Duration recoveryTimeout) {}
+                Duration recoveryTimeout,
+        @DefaultValue("60s") @DurationMin(seconds = 0) @DurationMax(minutes = 10) Duration fresh,
+        @DefaultValue EphemeralContainer ephemeralContainer,
+        @DefaultValue NodeHelper nodeHelper) {
+
+    /**
+     * A container that is added to a pod whose images have no way to signal. It stays in the pod's
+     * specification until the pod goes.
+     *
+     * @param image with a shell; empty for never
+     */
+    record EphemeralContainer(@DefaultValue("") String image) {
+
+        boolean isOff() {
+            return image.isBlank();
+        }
+    }
+
+    /**
+     * A short-lived privileged pod on the target's node, the only way to stop or kill PID 1.
+     *
+     * @param image with a shell; empty for never
+     * @param namespace where such pods are made
+     */
+    record NodeHelper(@DefaultValue("") String image, @DefaultValue("okiagari") String namespace) {
+
+        boolean isOff() {
+            return image.isBlank();
+        }
+    }
+}

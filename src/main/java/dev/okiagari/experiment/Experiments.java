@@ -3,8 +3,6 @@ package dev.okiagari.experiment;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerRef;
-import dev.okiagari.cluster.ProcessReading;
-import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Guard;
@@ -19,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +28,12 @@ public class Experiments {
 
     private static final Logger log = LoggerFactory.getLogger(Experiments.class);
 
-    /** What a page offers to suspend for, before somebody says otherwise. */
-    private static final int SUSPEND_SECONDS = 30;
-
     /** Of two people who click at once, one is second. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
     private final Cluster cluster;
     private final Planner planner;
+    private final Looks looks;
     private final Guards guards;
     private final Audit audit;
     private final Runner runner;
@@ -49,6 +44,7 @@ public class Experiments {
     Experiments(
             Cluster cluster,
             Planner planner,
+            Looks looks,
             Guards guards,
             Audit audit,
             Runner runner,
@@ -57,6 +53,7 @@ public class Experiments {
             Clock clock) {
         this.cluster = cluster;
         this.planner = planner;
+        this.looks = looks;
         this.guards = guards;
         this.audit = audit;
         this.runner = runner;
@@ -67,7 +64,7 @@ public class Experiments {
 
     /** Looks into the container and changes nothing; blocks for an exec or two. */
     public ForecastResult forecast(ExperimentRequest request) throws InterruptedException {
-        return switch (planner.plan(request)) {
+        return switch (planner.plan(request, (container, _) -> looks.look(container))) {
             case Planner.Planning.Failed(Refused why) -> why;
             case Planner.Planning.Planned(Plan plan) ->
                     new ForecastResult.Forecasted(
@@ -82,12 +79,7 @@ public class Experiments {
      * changes nothing and blocks for an exec or two.
      */
     public Look look(ContainerRef container) throws InterruptedException {
-        Inspection inspection = planner.inspect(container);
-        ProcessReading reading = inspection.reading();
-        if (reading instanceof ProcessReading.Known(ProcessTable table)) {
-            inspection.deliveries(table);
-        }
-        return new Look(container, inspection, reading, clock.instant());
+        return looks.look(container);
     }
 
     /** Everything that a page offers for a container, from one look into it. */
@@ -99,7 +91,7 @@ public class Experiments {
     public List<Option> options(Look look) throws InterruptedException {
         ContainerRef container = look.container();
         List<Option> options = new ArrayList<>();
-        for (Fault fault : offered()) {
+        for (Fault fault : Offer.of(look)) {
             ExperimentRequest request =
                     new ExperimentRequest(
                             container.pod().namespace(),
@@ -111,21 +103,12 @@ public class Experiments {
                             Set.of(),
                             Terms.NONE,
                             true);
-            if (planner.plan(request, look.inspection())
+            if (planner.plan(request, (_, _) -> look)
                     instanceof Planner.Planning.Planned(Plan plan)) {
                 options.add(new Option(fault, known(plan).forecast(), refusals(plan, Set.of())));
             }
         }
         return options;
-    }
-
-    private static List<Fault> offered() {
-        return Stream.concat(
-                        Signal.OFFERED.stream().map(name -> (Fault) new Fault.SendSignal(name, 1)),
-                        Stream.of(
-                                new Fault.Suspend(SUSPEND_SECONDS, null),
-                                new Fault.DeletePod(null)))
-                .toList();
     }
 
     /**
@@ -137,7 +120,7 @@ public class Experiments {
         String what = request.fault().label();
         String target = request.namespace() + "/" + request.pod() + "/" + request.container();
         StartResult result =
-                switch (planner.plan(request)) {
+                switch (planner.plan(request, looks::recent)) {
                     case Planner.Planning.Failed(Refused why) -> why;
                     case Planner.Planning.Planned(Plan plan) -> start(known(plan), request, by);
                 };
@@ -184,6 +167,7 @@ public class Experiments {
                 by,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 plan.forecast(),
+                plan.method(),
                 plan.before(),
                 request.terms(),
                 null);
@@ -193,13 +177,7 @@ public class Experiments {
     private Plan known(Plan plan) {
         Forecast.@Nullable Range before =
                 store.before(clusterId(), plan.target().workload(), plan.fault());
-        return new Plan(
-                plan.target(),
-                plan.fault(),
-                plan.pod(),
-                plan.before(),
-                plan.forecast().withRecovery(before),
-                plan.processes());
+        return plan.with(plan.forecast().withRecovery(before));
     }
 
     private List<Refusal> refusals(Plan plan, Set<Guard> confirmed) {

@@ -3,7 +3,6 @@ package dev.okiagari.experiment;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +63,30 @@ public sealed interface Fault {
         }
     }
 
+    /** Processes stopped, and in any case resumed. */
+    sealed interface Stop extends Fault permits Suspend, Hang {
+
+        /** In seconds, after which they are resumed; once it is planned. */
+        @JsonIgnore
+        int time();
+
+        /** Null where nobody has chosen yet. */
+        @Nullable List<Integer> pids();
+
+        /** Those that were chosen. */
+        @JsonIgnore
+        default List<Integer> stopped() {
+            List<Integer> chosen = pids();
+            return chosen == null ? List.of() : chosen;
+        }
+    }
+
     /**
      * Processes stopped for a while, and resumed.
      *
      * @param pids null for all that can be
      */
-    record Suspend(int seconds, @Nullable List<Integer> pids) implements Fault {
+    record Suspend(int seconds, @Nullable List<Integer> pids) implements Stop {
 
         /** An hour: what hangs longer is no experiment but an outage. */
         public static final int LONGEST = 3600;
@@ -81,8 +98,9 @@ public sealed interface Fault {
             }
         }
 
-        Duration duration() {
-            return Duration.ofSeconds(seconds);
+        @Override
+        public int time() {
+            return seconds;
         }
 
         @Override
@@ -104,13 +122,21 @@ public sealed interface Fault {
      *     latest restart
      * @param pids null for all that can be stopped
      */
-    record Hang(@Nullable Integer seconds, @Nullable List<Integer> pids) implements Fault {
+    record Hang(@Nullable Integer seconds, @Nullable List<Integer> pids) implements Stop {
 
         public Hang {
             pids = pids == null ? null : List.copyOf(pids);
             if (seconds != null && (seconds < 1 || seconds > Suspend.LONGEST)) {
                 throw new IllegalArgumentException("seconds must be 1 to " + Suspend.LONGEST);
             }
+        }
+
+        @Override
+        public int time() {
+            if (seconds == null) {
+                throw new IllegalStateException("nobody has said how long");
+            }
+            return seconds;
         }
 
         @Override

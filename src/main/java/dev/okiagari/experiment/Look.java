@@ -2,20 +2,23 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.cluster.ProcessTable;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
-/** One close look into a container: what it showed, and all that can be forecast from it. */
+/** One close look into a container: what it showed, and the ways in. */
 public final class Look {
 
     private final ContainerRef container;
-    private final Inspection inspection;
     private final ProcessReading reading;
+    private final List<Delivery> ladder;
     private final Instant at;
 
-    Look(ContainerRef container, Inspection inspection, ProcessReading reading, Instant at) {
+    Look(ContainerRef container, ProcessReading reading, List<Delivery> ladder, Instant at) {
         this.container = container;
-        this.inspection = inspection;
         this.reading = reading;
+        this.ladder = List.copyOf(ladder);
         this.at = at;
     }
 
@@ -33,7 +36,14 @@ public final class Look {
         return container;
     }
 
-    Inspection inspection() {
-        return inspection;
+    /** Every way to signal, open or not, the lowest first. */
+    List<Delivery> ladder() {
+        return ladder;
+    }
+
+    Optional<ProcessTable> table() {
+        return reading instanceof ProcessReading.Known(ProcessTable table)
+                ? Optional.of(table)
+                : Optional.empty();
     }
 }

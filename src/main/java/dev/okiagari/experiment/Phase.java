@@ -31,6 +31,7 @@ public record Phase(Name name, Instant from, Instant to, Clock clock) {
     /** What happens in it. */
     public enum Name {
         HANG,
+        DETECTED,
         EXIT,
         GRACE,
         BACK_OFF,

@@ -3,11 +3,14 @@ package dev.okiagari.experiment;
 import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.PodSnapshot;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault and its target, both looked at closely.
  *
- * @param processes what it is delivered to: one for a signal, any for a suspend, none for a pod
+ * @param processes what it is delivered to: one or more for a signal, any for a suspend or a hang,
+ *     none for a pod, and none where they could not be read
+ * @param way that will be taken; null where there is none
  */
 record Plan(
         Target target,
@@ -15,15 +18,22 @@ record Plan(
         PodSnapshot pod,
         Shot before,
         Forecast forecast,
-        List<ContainerProcess> processes) {
+        List<ContainerProcess> processes,
+        @Nullable Delivery way) {
 
-    /** The way that will be taken. */
     Delivery.Method method() {
-        return forecast.deliveries().stream()
-                .filter(Delivery::possible)
-                .map(Delivery::method)
-                .findFirst()
-                .orElseThrow();
+        return delivery().method();
+    }
+
+    Delivery delivery() {
+        if (way == null) {
+            throw new IllegalStateException("there is no way to deliver " + fault.label());
+        }
+        return way;
+    }
+
+    Plan with(Forecast other) {
+        return new Plan(target, fault, pod, before, other, processes, way);
     }
 
     /** Whether what it ends would not come back. */

@@ -1,20 +1,17 @@
 package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.Cluster;
-import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.ContainerSnapshot;
-import dev.okiagari.cluster.Exec;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.ProcessTable;
-import dev.okiagari.cluster.Processes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,14 +20,12 @@ import org.springframework.stereotype.Component;
 class Planner {
 
     private final Cluster cluster;
-    private final Processes processes;
-    private final Exec exec;
+    private final PastLives pastLives;
     private final Clock clock;
 
-    Planner(Cluster cluster, Processes processes, Exec exec, Clock clock) {
+    Planner(Cluster cluster, PastLives pastLives, Clock clock) {
         this.cluster = cluster;
-        this.processes = processes;
-        this.exec = exec;
+        this.pastLives = pastLives;
         this.clock = clock;
     }
 
@@ -42,25 +37,13 @@ class Planner {
         record Failed(Refused why) implements Planning {}
     }
 
-    Inspection inspect(ContainerRef container) {
-        return new Inspection(container, processes, exec);
+    /** How a container is looked into, should the fault need it. */
+    interface Looking {
+
+        Look into(ContainerRef container, @Nullable String containerId) throws InterruptedException;
     }
 
-    Planning plan(ExperimentRequest request) throws InterruptedException {
-        PodSnapshot pod = cluster.pod(request.namespace(), request.pod());
-        String container = request.container();
-        Inspection inspection =
-                pod == null || container == null
-                        ? null
-                        : inspect(new ContainerRef(pod.ref(), container));
-        return plan(request, inspection);
-    }
-
-    /**
-     * @param inspection of the request's container, perhaps used before; null where it names none
-     */
-    Planning plan(ExperimentRequest request, @Nullable Inspection inspection)
-            throws InterruptedException {
+    Planning plan(ExperimentRequest request, Looking looking) throws InterruptedException {
         if (!cluster.connection().isConnected()) {
             return new Planning.Failed(new Refused.Disconnected());
         }
@@ -74,27 +57,33 @@ class Planner {
         if (pod.isDeleting()) {
             return gone("deleting", request.pod());
         }
-        if (!request.fault().needsContainer()) {
-            return new Planning.Planned(ofPod(request, pod));
-        }
-        return inspection == null
-                ? invalid("target.container", "container-needed")
-                : inContainer(request, pod, inspection);
+        return switch (request.fault()) {
+            case Fault.DeletePod _ -> ofPod(request, pod, PodForecast.deleted(pod));
+            case Fault.EvictPod _ -> ofPod(request, pod, PodForecast.evicted(pod));
+            case Fault.SendSignal _, Fault.Suspend _, Fault.Hang _, Fault.RestartContainer _ ->
+                    inContainer(request, pod, looking);
+        };
     }
 
-    private Plan ofPod(ExperimentRequest request, PodSnapshot pod) {
-        return new Plan(
-                new Target(pod.ref(), pod.workload(), null, null),
-                request.fault(),
-                pod,
-                Shot.of(clock.instant().truncatedTo(ChronoUnit.MILLIS), pod),
-                Forecaster.deletePod(pod),
-                List.of());
+    private Planning ofPod(ExperimentRequest request, PodSnapshot pod, Forecast forecast) {
+        return new Planning.Planned(
+                new Plan(
+                        new Target(pod.ref(), pod.workload(), null, null),
+                        request.fault(),
+                        pod,
+                        Shot.of(now(), pod),
+                        forecast,
+                        List.of(),
+                        Delivery.open(Delivery.Method.API)));
     }
 
-    private Planning inContainer(ExperimentRequest request, PodSnapshot pod, Inspection inspection)
+    private Planning inContainer(ExperimentRequest request, PodSnapshot pod, Looking looking)
             throws InterruptedException {
-        String name = String.valueOf(request.container());
+        String name = request.container();
+        if (name == null) {
+            return new Planning.Failed(
+                    new Refused.Invalid("target.container", refused("container-needed")));
+        }
         ContainerSnapshot container = pod.container(name).orElse(null);
         if (container == null) {
             return gone("no-container", pod.ref().name(), name);
@@ -103,105 +92,107 @@ class Planner {
                 && !request.containerId().equals(container.containerId())) {
             return changed("other-run", name);
         }
-        if (!container.isRunning()) {
-            return changed("not-running", name);
-        }
-        Draft draft =
-                new Draft(
-                        request.fault(),
-                        pod,
-                        container,
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return inRunning(draft, inspection);
+        return container.isRunning()
+                ? inRunning(request, pod, container, looking)
+                : changed("not-running", name);
     }
 
-    private static Planning inRunning(Draft draft, Inspection inspection)
+    private Planning inRunning(
+            ExperimentRequest request,
+            PodSnapshot pod,
+            ContainerSnapshot container,
+            Looking looking)
             throws InterruptedException {
-        if (draft.pod().hostPid()) {
-            return draft.hopeless(Forecaster.impossible(List.of(), "host-processes"));
+        if (request.fault() instanceof Fault.RestartContainer) {
+            return restart(draft(request, pod, container, null));
         }
-        if (draft.pod().sharedProcesses()) {
-            return draft.hopeless(Forecaster.impossible(List.of(), "shared-processes"));
+        if (pod.hostPid()) {
+            return hopeless(request, pod, container, "host-processes");
         }
-        return switch (inspection.reading()) {
-            case ProcessReading.Known(ProcessTable table) -> {
-                List<Delivery> deliveries = inspection.deliveries(table);
-                yield switch (draft.fault()) {
-                    case Fault.SendSignal signal -> signal(draft, signal, table, deliveries);
-                    case Fault.Suspend suspend -> suspend(draft, suspend, table, deliveries);
-                    case Fault.Hang _, Fault.RestartContainer _ ->
-                            throw new IllegalStateException("not yet");
-                    case Fault.DeletePod _, Fault.EvictPod _ ->
-                            throw new IllegalStateException("not in a container");
+        ContainerRef ref = new ContainerRef(pod.ref(), container.name());
+        Look look = looking.into(ref, container.containerId());
+        Draft draft = draft(request, pod, container, look);
+        Forecast none = none(look);
+        Delivery.@Nullable Method wanted = request.terms().delivery();
+        Planning planning =
+                switch (request.fault()) {
+                    case Fault.SendSignal signal ->
+                            new SignalPlanner(draft, signal).plan(wanted, none);
+                    case Fault.Suspend(int seconds, @Nullable List<Integer> pids) ->
+                            new StopPlanner(draft, pids).suspend(seconds, wanted, none);
+                    case Fault.Hang(@Nullable Integer seconds, @Nullable List<Integer> pids) ->
+                            new StopPlanner(draft, pids).hang(seconds, wanted, none);
+                    case Fault.DeletePod _, Fault.EvictPod _, Fault.RestartContainer _ ->
+                            throw new IllegalStateException("not by a process");
                 };
-            }
-            case ProcessReading.Unknown(Message reason) -> draft.hopeless(unread(reason));
+        return noted(planning, draft.backOff());
+    }
+
+    /** Whoever ends it should know how long it would be held back. */
+    private static Planning noted(Planning planning, Duration backOff) {
+        return planning instanceof Planning.Planned(Plan plan)
+                        && !backOff.isZero()
+                        && plan.forecast().possible().contains(Outcome.RESTARTED)
+                ? new Planning.Planned(
+                        plan.with(
+                                plan.forecast()
+                                        .with(
+                                                Message.of(
+                                                        "experiment.note.back-off",
+                                                        backOff.toSeconds()))))
+                : planning;
+    }
+
+    private Draft draft(
+            ExperimentRequest request,
+            PodSnapshot pod,
+            ContainerSnapshot container,
+            @Nullable Look look) {
+        Instant now = now();
+        ProcessTable unseen =
+                new ProcessTable(String.valueOf(container.containerId()), now, "none", List.of());
+        return new Draft(
+                request.fault(),
+                pod,
+                container,
+                look == null ? unseen : look.table().orElse(unseen),
+                look == null ? List.of() : look.ladder(),
+                now,
+                pastLives.backOff(pod, container, now));
+    }
+
+    private Planning restart(Draft draft) {
+        String image = EqualImage.of(draft.container()).orElse(null);
+        return new Planning.Planned(
+                draft.plan(
+                        draft.fault(),
+                        PodForecast.restarted(image),
+                        List.of(),
+                        Delivery.open(Delivery.Method.API)));
+    }
+
+    private Planning hopeless(
+            ExperimentRequest request, PodSnapshot pod, ContainerSnapshot container, String why) {
+        Draft draft = draft(request, pod, container, null);
+        return new Planning.Planned(draft.hopeless(Forecast.impossible(List.of(), why)));
+    }
+
+    /** What is said where no way is open. */
+    private static Forecast none(Look look) {
+        return switch (look.reading()) {
+            case ProcessReading.Unknown(Message reason)
+                    when reason.key().equals("cluster.processes.denied") ->
+                    Forecast.because(Outcome.DENIED, look.ladder(), reason);
+            case ProcessReading.Unknown(Message reason)
+                    when !reason.key().equals("cluster.processes.no-tools") ->
+                    Forecast.because(Outcome.IMPOSSIBLE, look.ladder(), reason);
+            case ProcessReading.Unknown _ -> Forecast.impossible(look.ladder(), "no-way");
+            case ProcessReading.Known _ -> Forecast.impossible(look.ladder(), "no-fit");
         };
     }
 
-    private static Forecast unread(Message reason) {
-        boolean denied = reason.key().equals("cluster.processes.denied");
-        return Forecaster.because(
-                denied ? Outcome.DENIED : Outcome.IMPOSSIBLE,
-                List.of(Delivery.closed(Delivery.Method.SHELL, reason)),
-                reason);
-    }
-
-    private static Planning signal(
-            Draft draft, Fault.SendSignal fault, ProcessTable table, List<Delivery> deliveries) {
-        Signal signal = Signal.of(fault.signal());
-        Optional<ContainerProcess> process =
-                table.process(fault.pid())
-                        .filter(Planner::belongsToTheApplication)
-                        .filter(found -> !DeadMansSwitch.among(table).contains(found.pid()));
-        if (process.isEmpty()) {
-            return invalid("fault.pid", "no-process", fault.pid());
-        }
-        if (signal.isStopping() && !process.get().isPrimary()) {
-            return invalid("fault.signal", "use-suspend", signal.name());
-        }
-        Forecast forecast =
-                deliveries.stream().anyMatch(Delivery::possible)
-                        ? Forecaster.signal(signal, process.get(), draft.pod(), deliveries)
-                        : Forecaster.impossible(deliveries, "no-way");
-        return draft.planned(fault, table, forecast, List.of(process.get()));
-    }
-
-    private static Planning suspend(
-            Draft draft, Fault.Suspend fault, ProcessTable table, List<Delivery> deliveries) {
-        Set<Integer> ours = DeadMansSwitch.among(table);
-        List<ContainerProcess> able =
-                table.items().stream()
-                        .filter(Planner::canBeSuspended)
-                        .filter(process -> !ours.contains(process.pid()))
-                        .toList();
-        List<Integer> ablePids = able.stream().map(ContainerProcess::pid).toList();
-        List<Integer> wanted = fault.pids() == null ? ablePids : fault.pids();
-        if (!ablePids.containsAll(wanted)) {
-            return invalid("fault.pids", "cannot-suspend", wanted);
-        }
-        boolean shell =
-                deliveries.stream()
-                        .anyMatch(way -> way.possible() && way.method() == Delivery.Method.SHELL);
-        return draft.planned(
-                new Fault.Suspend(fault.seconds(), wanted),
-                table,
-                shell
-                        ? Forecaster.suspend(fault, wanted, table, deliveries)
-                        : Forecaster.impossible(deliveries, "no-shell"),
-                able.stream().filter(process -> wanted.contains(process.pid())).toList());
-    }
-
-    /** Not what another exec has started. */
-    private static boolean belongsToTheApplication(ContainerProcess process) {
-        return process.isPrimary() || process.parentPid() != 0;
-    }
-
-    private static boolean canBeSuspended(ContainerProcess process) {
-        return !process.isPrimary()
-                && belongsToTheApplication(process)
-                && !process.state().equals("Z")
-                && !process.state().equals("X");
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Planning gone(String why, Object... facts) {
@@ -210,10 +201,6 @@ class Planner {
 
     private static Planning changed(String why, Object... facts) {
         return new Planning.Failed(new Refused.Changed(refused(why, facts)));
-    }
-
-    private static Planning invalid(String field, String why, Object... facts) {
-        return new Planning.Failed(new Refused.Invalid(field, refused(why, facts)));
     }
 
     private static Message refused(String why, Object... facts) {

@@ -4,7 +4,6 @@ import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +24,7 @@ class Runner {
     private final Injector injector;
     private final Lookout lookout;
     private final SignalCourse signals;
-    private final SuspendCourse suspends;
+    private final StopCourse stops;
     private final DeleteCourse deletes;
     private final Halt halt;
     private final Clock clock;
@@ -35,7 +34,7 @@ class Runner {
             Injector injector,
             Lookout lookout,
             SignalCourse signals,
-            SuspendCourse suspends,
+            StopCourse stops,
             DeleteCourse deletes,
             Halt halt,
             Clock clock) {
@@ -43,7 +42,7 @@ class Runner {
         this.injector = injector;
         this.lookout = lookout;
         this.signals = signals;
-        this.suspends = suspends;
+        this.stops = stops;
         this.deletes = deletes;
         this.halt = halt;
         this.clock = clock;
@@ -124,8 +123,8 @@ class Runner {
             return;
         }
         try {
-            if (failed.fault() instanceof Fault.Suspend suspend && suspend.pids() != null) {
-                injector.resume(failed.target(), suspend.pids(), failed.evidence().execOutput());
+            if (failed.fault() instanceof Fault.Stop stop) {
+                injector.resume(failed.target(), stop.stopped(), failed.evidence());
             }
         } catch (InterruptedException shuttingDown) {
             Thread.currentThread().interrupt();
@@ -161,15 +160,11 @@ class Runner {
             throws InterruptedException {
         try (sightings) {
             switch (trial.experiment().fault()) {
-                case Fault.SendSignal _ -> signals.observe(trial, sightings);
-                case Fault.Suspend suspend ->
-                        suspends.observe(
-                                trial,
-                                sightings,
-                                suspend.pids() == null ? List.of() : suspend.pids());
-                case Fault.Hang _, Fault.RestartContainer _, Fault.EvictPod _ ->
-                        throw new IllegalStateException("not yet");
-                case Fault.DeletePod _ -> deletes.observe(trial, sightings, siblings);
+                case Fault.SendSignal _, Fault.RestartContainer _ ->
+                        signals.observe(trial, sightings);
+                case Fault.Stop stop -> stops.observe(trial, sightings, stop);
+                case Fault.DeletePod _, Fault.EvictPod _ ->
+                        deletes.observe(trial, sightings, siblings);
             }
         }
     }

@@ -32,10 +32,9 @@ final class Sightings implements AutoCloseable {
                 switch (event) {
                     case ClusterEvent.PodObserved observed -> concerns(observed.after());
                     case ClusterEvent.PodRemoved removed -> concerns(removed.last());
-                    case ClusterEvent.EventObserved _,
-                            ClusterEvent.PodsListed _,
-                            ClusterEvent.ConnectionChanged _ ->
-                            false;
+                    case ClusterEvent.EventObserved observed ->
+                            target.pod().uid().equals(observed.event().involvedUid());
+                    case ClusterEvent.PodsListed _, ClusterEvent.ConnectionChanged _ -> false;
                 };
         if (relevant && !queue.offer(event)) {
             queue.clear();

@@ -23,6 +23,11 @@ public record Signal(String name, int number) {
     private static final Set<String> STOPPING = Set.of("STOP", "TSTP", "TTIN", "TTOU");
     private static final Set<String> ENDING = Set.of("TERM", "INT");
     private static final Set<String> UNCATCHABLE = Set.of("KILL", "STOP");
+    private static final Set<String> CRASHES = Set.of("SEGV", "BUS", "ILL", "FPE", "USR2");
+    private static final Set<String> IGNORED = Set.of("CHLD", "URG", "WINCH", "CONT");
+
+    /** The number of SIGTERM. */
+    static final int TERM = 15;
 
     /** Those that people send, the usual first. */
     public static final List<String> OFFERED =
@@ -49,6 +54,16 @@ public record Signal(String name, int number) {
     /** Whether a program that catches it usually ends. */
     boolean isEnding() {
         return ENDING.contains(name);
+    }
+
+    /** Whether a program without a handler goes on as if nothing were. */
+    boolean isIgnoredByDefault() {
+        return IGNORED.contains(name);
+    }
+
+    /** Whether Java's virtual machine takes it for a fault of its own. */
+    boolean isCrash() {
+        return CRASHES.contains(name);
     }
 
     boolean isUncatchable() {

@@ -1,31 +1,34 @@
 package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.Cluster;
-import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ClusterInfo;
-import dev.okiagari.cluster.ContainerProcess;
-import dev.okiagari.cluster.ContainerRef;
-import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.PodSnapshot;
-import dev.okiagari.cluster.ProcessReading;
-import dev.okiagari.cluster.Processes;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What follows a signal: nothing, or an end, and perhaps a comeback. */
+/**
+ * What follows a signal, or a restart by the kubelet: nothing, or an end, and perhaps a comeback.
+ */
 @Component
 class SignalCourse {
 
+    /** A Job's controller waits ten seconds before it tries again. */
+    private static final Duration SUCCESSOR = Duration.ofSeconds(30);
+
     private final Cluster cluster;
-    private final Processes processes;
+    private final Aftermath aftermath;
+    private final DeleteCourse deletes;
     private final ExperimentProperties properties;
 
-    SignalCourse(Cluster cluster, Processes processes, ExperimentProperties properties) {
+    SignalCourse(
+            Cluster cluster,
+            Aftermath aftermath,
+            DeleteCourse deletes,
+            ExperimentProperties properties) {
         this.cluster = cluster;
-        this.processes = processes;
+        this.aftermath = aftermath;
+        this.deletes = deletes;
         this.properties = properties;
     }
 
@@ -33,147 +36,107 @@ class SignalCourse {
     void observe(Trial trial, Sightings sightings) throws InterruptedException {
         Instant injected = trial.injectedAt();
         Target target = trial.experiment().target();
-        Comeback comeback =
-                Comeback.of(
-                        target.containerId(),
+        Witness witness =
+                new Witness(
+                        target,
+                        injected,
                         cluster.info().map(ClusterInfo::clockOffset).orElse(null));
-        Instant deadline = injected.plus(patience(trial.experiment().forecast()));
-        PodSnapshot pod = cluster.pod(target.pod().uid());
-        comeback = look(comeback, target, pod, trial.now());
-        while (!comeback.isReady() && !isOver(comeback, pod)) {
-            boolean hadExited = comeback.hasExited();
-            ClusterEvent event = sightings.next(deadline, trial::isStopped);
-            if (event == null) {
-                break;
-            }
-            if (event instanceof ClusterEvent.PodRemoved removed
-                    && removed.last().ref().equals(target.pod())) {
-                trial.finish(Outcome.UNKNOWN, null, null, comeback.hasExited(), "pod-vanished");
-                return;
-            }
-            if (event instanceof ClusterEvent.PodObserved observed
-                    && observed.after().ref().equals(target.pod())) {
-                pod = observed.after();
-                comeback = look(comeback, target, pod, observed.at());
-            }
-            if (!hadExited && comeback.hasExited()) {
-                trial.step("exited");
-                deadline = injected.plus(properties.recoveryTimeout());
-            }
+        witness.begin(cluster.pod(target.pod().uid()), trial.now());
+        Watch watch = new Watch(trial, sightings, witness);
+        watch.until(injected.plus(patience(trial)), seen -> seen.hasExited() || seen.isVanished());
+        if (witness.hasExited()) {
+            watch.comeback(injected, properties.recoveryTimeout());
         }
-        judge(trial, comeback, pod, injected);
+        judge(trial, witness, sightings);
     }
 
-    private java.time.Duration patience(Forecast forecast) {
-        return forecast.isOnly(Outcome.NO_EFFECT) ? properties.settle() : properties.reaction();
+    /** What should do nothing shows soon; what the kubelet ends has its grace. */
+    private Duration patience(Trial trial) {
+        Experiment experiment = trial.experiment();
+        if (experiment.forecast().isOnly(Outcome.NO_EFFECT)) {
+            return properties.settle();
+        }
+        PodSnapshot pod = cluster.pod(experiment.target().pod().uid());
+        return experiment.fault() instanceof Fault.RestartContainer && pod != null
+                ? properties.reaction().plus(pod.grace())
+                : properties.reaction();
     }
 
-    private static Comeback look(
-            Comeback comeback, Target target, @Nullable PodSnapshot pod, Instant at) {
-        return pod == null
-                ? comeback
-                : pod.container(target.containerRef().name())
-                        .map(container -> comeback.see(container, at))
-                        .orElse(comeback);
-    }
-
-    /** Ended, and its pod says that this was all. */
-    private static boolean isOver(Comeback comeback, @Nullable PodSnapshot pod) {
-        return comeback.hasExited() && pod != null && pod.isOver();
-    }
-
-    private void judge(Trial trial, Comeback comeback, @Nullable PodSnapshot pod, Instant injected)
+    private void judge(Trial trial, Witness witness, Sightings sightings)
             throws InterruptedException {
-        Recovery recovery = new Recovery(comeback.phases(injected), null);
-        if (!comeback.hasExited()) {
-            unmoved(trial);
-        } else if (trial.experiment().forecast().isOnly(Outcome.NO_EFFECT)
-                || wasOutOfMemory(comeback)) {
-            trial.finish(Outcome.UNKNOWN, null, after(trial, pod), false, "something-else");
-        } else if (comeback.isReady()) {
+        if (witness.isVanished()) {
+            trial.finish(Outcome.UNKNOWN, null, null, witness.hasExited(), "pod-vanished");
+        } else if (!witness.hasExited()) {
+            aftermath.unmoved(trial);
+        } else if (wasAnother(trial, witness)) {
+            trial.finish(
+                    Outcome.UNKNOWN, null, aftermath.shot(trial, witness), false, "something-else");
+        } else if (isTriedAgain(witness)) {
+            triedAgain(trial, witness, sightings);
+        } else {
+            ended(trial, witness);
+        }
+    }
+
+    /** What cannot have an effect has none; and what the kernel or a probe ended was not ours. */
+    private static boolean wasAnother(Trial trial, Witness witness) {
+        PodSnapshot pod = witness.pod();
+        return trial.experiment().forecast().isOnly(Outcome.NO_EFFECT)
+                || witness.wasEndedByOther()
+                || (pod != null && pod.isDeleting() && !witness.comeback().isReady());
+    }
+
+    private static boolean isTriedAgain(Witness witness) {
+        PodSnapshot pod = witness.pod();
+        return witness.isOver()
+                && pod != null
+                && pod.container(containerOf(witness))
+                        .filter(container -> Ends.of(pod, container) == Ends.IS_TRIED_AGAIN)
+                        .isPresent();
+    }
+
+    private static String containerOf(Witness witness) {
+        return witness.target().containerRef().name();
+    }
+
+    private void triedAgain(Trial trial, Witness witness, Sightings sightings)
+            throws InterruptedException {
+        Experiment experiment = trial.experiment();
+        if (!deletes.succeeded(trial, sightings, trial.now().plus(SUCCESSOR))) {
+            trial.finish(
+                    experiment.forecast().possible().contains(Outcome.GONE)
+                            ? Outcome.GONE
+                            : Outcome.UNKNOWN,
+                    null,
+                    aftermath.shot(trial, witness),
+                    true,
+                    "gone");
+        }
+    }
+
+    private void ended(Trial trial, Witness witness) throws InterruptedException {
+        Recovery recovery = new Recovery(witness.phases(), null);
+        Shot after = aftermath.shot(trial, witness);
+        if (witness.comeback().isReady()) {
             trial.finish(
                     Outcome.RESTARTED,
                     recovery,
-                    after(trial, pod),
+                    after,
                     true,
                     "restarted",
                     Trial.tenths(recovery.total()));
-        } else if (pod != null && pod.isDeleting()) {
-            trial.finish(Outcome.UNKNOWN, null, after(trial, pod), false, "something-else");
-        } else if (isOver(comeback, pod)) {
-            trial.finish(Outcome.GONE, null, after(trial, pod), true, "gone");
+        } else if (witness.isOver()) {
+            trial.finish(Outcome.GONE, null, after, true, "gone");
         } else if (trial.isStopped()) {
-            trial.finish(Outcome.ABORTED, null, after(trial, pod), true, "stopped-after");
+            trial.finish(Outcome.ABORTED, null, after, true, "stopped-after");
         } else {
             trial.finish(
                     Outcome.NOT_RECOVERED,
                     recovery,
-                    after(trial, pod),
+                    after,
                     true,
                     "not-recovered",
                     properties.recoveryTimeout().toSeconds());
         }
-    }
-
-    private static boolean wasOutOfMemory(Comeback comeback) {
-        return comeback.ended() != null && "OOMKilled".equals(comeback.ended().reason());
-    }
-
-    /** Nothing has ended: then the process itself must show whether anything happened. */
-    private void unmoved(Trial trial) throws InterruptedException {
-        Experiment experiment = trial.experiment();
-        Target target = experiment.target();
-        if (trial.isStopped()) {
-            trial.finish(Outcome.ABORTED, null, null, false, "stopped");
-            return;
-        }
-        PodSnapshot pod = cluster.pod(target.pod().uid());
-        ProcessReading reading = processes.read(target.containerRef());
-        Shot after = trial.shot(pod, reading);
-        Fault.SendSignal fault = (Fault.SendSignal) experiment.fault();
-        if (!(reading instanceof ProcessReading.Known known)) {
-            trial.finish(Outcome.UNKNOWN, null, after, false, "not-verified");
-            return;
-        }
-        Optional<ContainerProcess> process =
-                known.table().process(fault.pid()).filter(now -> isSame(now, experiment));
-        if (process.isEmpty()) {
-            trial.finish(Outcome.DELIVERED, null, after, false, "process-ended", fault.pid());
-        } else if (process.get().isStopped()) {
-            trial.finish(Outcome.SUSPENDED, null, after, false, "stopped-process", fault.pid());
-        } else if (experiment.evidence().execExitCode() == null) {
-            // The command was never answered, and nothing shows that it arrived.
-            trial.finish(Outcome.UNKNOWN, null, after, false, "not-verified");
-        } else if (experiment.forecast().possible().contains(Outcome.DELIVERED)) {
-            trial.finish(Outcome.DELIVERED, null, after, false, "delivered", fault.signal());
-        } else {
-            trial.finish(
-                    Outcome.NO_EFFECT,
-                    null,
-                    after,
-                    false,
-                    "no-effect",
-                    fault.signal(),
-                    fault.pid(),
-                    process.get().state());
-        }
-    }
-
-    private static boolean isSame(ContainerProcess now, Experiment experiment) {
-        return experiment.evidence().before().processes().stream()
-                .anyMatch(before ->
-                        before.pid() == now.pid() && before.startTicks() == now.startTicks());
-    }
-
-    private @Nullable Shot after(Trial trial, @Nullable PodSnapshot pod)
-            throws InterruptedException {
-        ContainerRef ref = trial.experiment().target().containerRef();
-        ContainerSnapshot container = pod == null ? null : pod.container(ref.name()).orElse(null);
-        if (pod == null || container == null || !container.isRunning()) {
-            return container == null || pod == null
-                    ? null
-                    : Shot.of(trial.now(), pod, container, List.of());
-        }
-        return trial.shot(pod, processes.read(ref));
     }
 }

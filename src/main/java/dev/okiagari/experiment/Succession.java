@@ -59,6 +59,11 @@ final class Succession {
         return goneAt != null;
     }
 
+    /** Whether the new pod serves, or has done all that it is there for. */
+    boolean hasRisen() {
+        return readyAt != null || (successor != null && successor.isOver());
+    }
+
     @Nullable PodSnapshot successor() {
         return successor;
     }

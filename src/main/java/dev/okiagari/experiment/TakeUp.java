@@ -9,7 +9,6 @@ import dev.okiagari.cluster.PodSnapshot;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +80,7 @@ class TakeUp {
                 case PLANNED -> interrupt(left, Outcome.ABORTED, "interrupted-before", false);
                 case INJECTING -> {
                     resumeProcesses(left);
+                    injector.clear(left.target(), left.evidence());
                     interrupt(left, Outcome.UNKNOWN, "interrupted-during", null);
                 }
                 case OBSERVING -> goOn(left);
@@ -95,7 +95,7 @@ class TakeUp {
     }
 
     private void goOn(Experiment left) throws InterruptedException {
-        if (left.fault() instanceof Fault.Suspend) {
+        if (left.fault() instanceof Fault.Stop) {
             if (!isStillThere(left.target())) {
                 interrupt(left, Outcome.UNKNOWN, "ended-while-suspended", false);
             } else if (resumeProcesses(left) instanceof ExecResult.Exited) {
@@ -104,15 +104,14 @@ class TakeUp {
                 interrupt(left, Outcome.UNKNOWN, "not-resumed-at-start", false);
             }
         } else {
+            injector.clear(left.target(), left.evidence());
             runner.resume(left);
         }
     }
 
     private @Nullable ExecResult resumeProcesses(Experiment left) throws InterruptedException {
-        if (left.fault() instanceof Fault.Suspend(_, @Nullable List<Integer> pids)
-                && pids != null
-                && isStillThere(left.target())) {
-            return injector.resume(left.target(), pids, left.evidence().execOutput());
+        if (left.fault() instanceof Fault.Stop stop && isStillThere(left.target())) {
+            return injector.resume(left.target(), stop.stopped(), left.evidence());
         }
         return null;
     }
