@@ -11,6 +11,7 @@ import dev.okiagari.cluster.Processes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -58,8 +59,8 @@ class StopCourse {
                         injected,
                         cluster.info().map(ClusterInfo::clockOffset).orElse(null));
         witness.begin(cluster.pod(target.pod().uid()), trial.now());
-        Set<Integer> stopped = stopped(trial, fault);
-        trial.step("suspended", stopped.size(), fault.stopped().size());
+        Optional<Set<Integer>> stopped = stopped(trial, fault);
+        stopped.ifPresent(seen -> trial.step("suspended", seen.size(), fault.stopped().size()));
         Watch watch = new Watch(trial, sightings, witness);
         Instant until = injected.plus(Duration.ofSeconds(fault.time()));
         watch.until(until, StopCourse::hasEnded);
@@ -67,8 +68,10 @@ class StopCourse {
         if (hasEnded(witness)) {
             injector.clear(target, trial.experiment().evidence());
             ended(trial, watch, witness);
+        } else if (stopped.isPresent()) {
+            judge(trial, resumed, stopped.get());
         } else {
-            judge(trial, resumed, stopped);
+            trial.finish(Outcome.UNKNOWN, null, null, false, "suspend-not-verified");
         }
     }
 
@@ -142,15 +145,18 @@ class StopCourse {
     }
 
     /** By a look of our own; where there is none, by what the stopping command saw. */
-    private Set<Integer> stopped(Trial trial, Fault.Stop fault) throws InterruptedException {
+    private Optional<Set<Integer>> stopped(Trial trial, Fault.Stop fault)
+            throws InterruptedException {
         Experiment experiment = trial.experiment();
         ProcessReading reading = processes.read(experiment.target().containerRef());
         if (reading instanceof ProcessReading.Known) {
-            return stopped(reading, fault.stopped());
+            return Optional.of(stopped(reading, fault.stopped()));
         }
         String told = String.valueOf(experiment.evidence().execOutput());
         long seen = told.lines().filter(line -> line.matches("state \\d+ T")).count();
-        return seen == fault.stopped().size() ? Set.copyOf(fault.stopped()) : Set.of();
+        return seen == fault.stopped().size()
+                ? Optional.of(Set.copyOf(fault.stopped()))
+                : Optional.empty();
     }
 
     private static Set<Integer> stopped(ProcessReading reading, List<Integer> pids) {

@@ -19,7 +19,7 @@ class ComebackTests {
         Comeback comeback = begin().see(Targets.running(OLD, 0, true), after(1000));
 
         assertThat(comeback.hasExited()).isFalse();
-        assertThat(comeback.phases(INJECTED)).isEmpty();
+        assertThat(comeback.phases(INJECTED, Phase.Name.EXIT)).isEmpty();
     }
 
     @Test
@@ -33,7 +33,7 @@ class ComebackTests {
                                 Targets.restarted(true, T0.plusSeconds(1), T0.plusSeconds(2)),
                                 after(2600));
 
-        List<Phase> phases = comeback.phases(INJECTED);
+        List<Phase> phases = comeback.phases(INJECTED, Phase.Name.EXIT);
 
         assertThat(phases)
                 .extracting(Phase::name)
@@ -50,7 +50,7 @@ class ComebackTests {
                                 Targets.restarted(true, T0.plusSeconds(1), T0.plusSeconds(2)),
                                 after(2200));
 
-        List<Phase> phases = comeback.phases(INJECTED);
+        List<Phase> phases = comeback.phases(INJECTED, Phase.Name.EXIT);
 
         assertThat(phases.getFirst().clock()).isEqualTo(Phase.Clock.CLUSTER);
         assertThat(phases.getFirst().to()).isEqualTo(T0.plusSeconds(1));
@@ -62,9 +62,10 @@ class ComebackTests {
         // the cluster's 12:00:00 lies before the injection at 12:00:00.3
         Comeback comeback = begin().see(Targets.restarted(true, T0, T0), after(400));
 
-        assertThat(comeback.phases(INJECTED))
+        assertThat(comeback.phases(INJECTED, Phase.Name.EXIT))
                 .allSatisfy(phase -> assertThat(phase.seconds()).isNotNegative());
-        assertThat(new Recovery(comeback.phases(INJECTED), null).total()).isEqualTo(0.4);
+        assertThat(new Recovery(comeback.phases(INJECTED, Phase.Name.EXIT), null).total())
+                .isEqualTo(0.4);
     }
 
     @Test
@@ -75,7 +76,7 @@ class ComebackTests {
                                 Targets.restarted(true, T0.plusSeconds(1), T0.plusSeconds(12)),
                                 after(12_400));
 
-        assertThat(comeback.phases(INJECTED))
+        assertThat(comeback.phases(INJECTED, Phase.Name.EXIT))
                 .extracting(Phase::name)
                 .containsExactly(Phase.Name.EXIT, Phase.Name.BACK_OFF, Phase.Name.READY);
     }
@@ -87,7 +88,7 @@ class ComebackTests {
                                 Targets.restarted(true, T0.plusSeconds(1), T0.plusSeconds(2)),
                                 after(60_000));
 
-        assertThat(comeback.phases(INJECTED))
+        assertThat(comeback.phases(INJECTED, Phase.Name.EXIT))
                 .filteredOn(phase -> phase.name() == Phase.Name.START)
                 .first()
                 .satisfies(phase -> assertThat(phase.to()).isEqualTo(T0.plusSeconds(2)));
@@ -105,7 +106,8 @@ class ComebackTests {
                                         T0.plusSeconds(2).plus(slow)),
                                 after(2200));
 
-        assertThat(comeback.phases(INJECTED).getFirst().to()).isEqualTo(T0.plusSeconds(1));
+        assertThat(comeback.phases(INJECTED, Phase.Name.EXIT).getFirst().to())
+                .isEqualTo(T0.plusSeconds(1));
     }
 
     @Test

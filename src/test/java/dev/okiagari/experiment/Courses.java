@@ -34,12 +34,15 @@ final class Courses {
                 fault,
                 POD,
                 shot(),
-                Forecaster.signal(
+                SignalForecast.of(
                         Signal.of("HUP"),
-                        process("S"),
-                        POD,
-                        List.of(Delivery.open(Delivery.Method.SHELL))),
-                List.of(process("S")));
+                        List.of(process("S")),
+                        Targets.inside(
+                                POD,
+                                Targets.process(1, 0, Set.of(), Set.of(), Set.of()),
+                                process("S"))),
+                List.of(process("S")),
+                Delivery.open(Delivery.Method.SHELL));
     }
 
     static Experiment planned(Fault fault) {
@@ -51,6 +54,7 @@ final class Courses {
                 Actor.ITSELF,
                 Targets.T0,
                 plan(fault).forecast(),
+                Delivery.Method.SHELL,
                 shot(),
                 Terms.NONE,
                 null);

@@ -8,7 +8,6 @@ import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.PodSnapshot;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -62,9 +61,7 @@ class DeleteCourseTests {
                 new Trial(Courses.observing(DELETE, null), mock(ExperimentStore.class), clock);
         Sightings sightings = new Sightings(trial.experiment().target(), clock, _ -> {});
         List.of(events).forEach(sightings::offer);
-        ExperimentProperties times =
-                new ExperimentProperties(
-                        Duration.ofSeconds(3), Duration.ofSeconds(20), Duration.ofSeconds(30));
+        ExperimentProperties times = Targets.times(3, 20, 30);
         new DeleteCourse(cluster, times).observe(trial, sightings, Set.of(OLD.ref().uid()));
         Verdict verdict = trial.experiment().verdict();
         assertThat(verdict).isNotNull();

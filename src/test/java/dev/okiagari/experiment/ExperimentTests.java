@@ -79,7 +79,7 @@ class ExperimentTests {
                         Targets.pod("Always").workload(),
                         "app",
                         Targets.OLD);
-        Forecast forecast = Forecaster.deletePod(Targets.pod("Always"));
+        Forecast forecast = PodForecast.deleted(Targets.pod("Always"));
         return Experiment.planned(
                 UUID.randomUUID(),
                 "cluster",
@@ -88,6 +88,7 @@ class ExperimentTests {
                 Actor.ITSELF,
                 AT,
                 forecast,
+                Delivery.Method.API,
                 before,
                 new Terms(5.0, null, null, null),
                 null);

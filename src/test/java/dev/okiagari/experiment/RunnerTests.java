@@ -3,6 +3,8 @@ package dev.okiagari.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
@@ -32,7 +34,7 @@ class RunnerTests {
                     injector,
                     new Lookout(Courses.ticking()),
                     mock(SignalCourse.class),
-                    mock(SuspendCourse.class),
+                    mock(StopCourse.class),
                     mock(DeleteCourse.class),
                     halt,
                     Courses.ticking());
@@ -68,7 +70,11 @@ class RunnerTests {
 
         runner.start(planned, Courses.plan(SUSPEND));
 
-        verify(injector, timeout(5000)).resume(planned.target(), List.of(7), "switch 9 1");
+        verify(injector, timeout(5000))
+                .resume(
+                        eq(planned.target()),
+                        eq(List.of(7)),
+                        argThat(evidence -> "switch 9 1".equals(evidence.execOutput())));
         await().until(() -> !runner.isRunning(planned.id()));
     }
 

@@ -8,7 +8,6 @@ import static org.mockito.Mockito.mock;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.Processes;
 import java.time.Clock;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignalCourseTests {
 
     private static final Fault HUP = new Fault.SendSignal("HUP", 7);
-    private static final ExperimentProperties TIMES =
-            new ExperimentProperties(
-                    Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private static final ExperimentProperties TIMES = Targets.times(3, 5, 10);
 
     private final Cluster cluster = mock(Cluster.class);
     private final Processes processes = mock(Processes.class);
@@ -47,7 +44,12 @@ class SignalCourseTests {
         Trial trial =
                 new Trial(Courses.observing(HUP, exitCode), mock(ExperimentStore.class), clock);
         Sightings sightings = new Sightings(trial.experiment().target(), clock, _ -> {});
-        new SignalCourse(cluster, processes, TIMES).observe(trial, sightings);
+        new SignalCourse(
+                        cluster,
+                        new Aftermath(cluster, processes),
+                        new DeleteCourse(cluster, TIMES),
+                        TIMES)
+                .observe(trial, sightings);
         Verdict verdict = trial.experiment().verdict();
         assertThat(verdict).isNotNull();
         return verdict.outcome();

@@ -7,6 +7,8 @@ import dev.okiagari.cluster.ContainerType;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probes;
+import dev.okiagari.cluster.ProcessTable;
+import dev.okiagari.cluster.Sender;
 import dev.okiagari.cluster.Termination;
 import dev.okiagari.cluster.WorkloadRef;
 import java.time.Duration;
@@ -26,6 +28,10 @@ final class Targets {
 
     static PodSnapshot pod(String restartPolicy, ContainerSnapshot... containers) {
         return pod(restartPolicy, new WorkloadRef("test", "Deployment", "hello"), containers);
+    }
+
+    static PodSnapshot ofJob() {
+        return pod("Never", new WorkloadRef("test", "Job", "hello"));
     }
 
     static PodSnapshot barePod() {
@@ -140,6 +146,36 @@ final class Targets {
                 state,
                 last,
                 Probes.NONE);
+    }
+
+    static ExperimentProperties times(long settle, long reaction, long recovery) {
+        return new ExperimentProperties(
+                Duration.ofSeconds(settle),
+                Duration.ofSeconds(reaction),
+                Duration.ofSeconds(recovery),
+                Duration.ofSeconds(60),
+                new ExperimentProperties.EphemeralContainer(""),
+                new ExperimentProperties.NodeHelper("", "okiagari"));
+    }
+
+    /** From inside the container, as root, with all that a capability allows. */
+    static Standpoint inside(PodSnapshot pod, ContainerProcess... processes) {
+        return from(Delivery.Method.SHELL, Sender.UNKNOWN, pod, processes);
+    }
+
+    static Standpoint from(
+            Delivery.Method way, Sender sender, PodSnapshot pod, ContainerProcess... processes) {
+        ContainerSnapshot container =
+                pod.containers().isEmpty() ? running(OLD, 0, true) : pod.containers().getFirst();
+        Delivery open = Delivery.open(way);
+        return new Standpoint(
+                pod,
+                container,
+                new ProcessTable(OLD, T0, "shell", List.of(processes), sender, Set.of()),
+                open,
+                List.of(open),
+                T0,
+                Duration.ZERO);
     }
 
     static ContainerProcess process(

@@ -46,6 +46,8 @@ final class ExperimentsFixture {
                 List.of(outcome),
                 Message.of("experiment.forecast.no-way"),
                 List.of(),
+                List.of(),
+                null,
                 new Forecast.Range(3.1, 4.4, 5));
     }
 

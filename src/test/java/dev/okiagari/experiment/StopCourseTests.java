@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a suspend whose end did not go as it should. */
-class SuspendCourseTests {
+class StopCourseTests {
 
     private static final Fault.Suspend SUSPEND = new Fault.Suspend(30, List.of(7));
     private static final ProcessReading UNREAD =
@@ -78,8 +78,14 @@ class SuspendCourseTests {
     }
 
     private void observe() throws InterruptedException {
-        new SuspendCourse(mock(Cluster.class), processes, injector)
-                .observe(trial, sightings, List.of(7));
+        Cluster cluster = mock(Cluster.class);
+        new StopCourse(
+                        cluster,
+                        processes,
+                        injector,
+                        new Aftermath(cluster, processes),
+                        Targets.times(3, 5, 10))
+                .observe(trial, sightings, SUSPEND);
     }
 
     private void assertOutcome(Outcome outcome, String why) {
