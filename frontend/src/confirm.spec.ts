@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { askBefore } from './confirm';
+import { askBefore, goOnAtOnce } from './confirm';
 
 function submit(form: HTMLFormElement): SubmitEvent {
   const event = new SubmitEvent('submit', { cancelable: true, bubbles: true });
@@ -46,6 +46,15 @@ describe('askBefore', () => {
     submit(form);
     dialog.close('no');
     expect(sent).not.toHaveBeenCalled();
+  });
+
+  it('does not ask who pressed the key', () => {
+    const { form, dialog } = parts();
+    const sent = vi.spyOn(form, 'requestSubmit').mockImplementation(() => undefined);
+    goOnAtOnce(form);
+    expect(sent).toHaveBeenCalledOnce();
+    expect(submit(form).defaultPrevented).toBe(false);
+    expect(dialog.open).toBe(false);
   });
 
   it('leaves forms alone that destroy nothing', () => {

@@ -18,6 +18,14 @@ export function askBefore(event: SubmitEvent): void {
   });
 }
 
+/** Sends a form without asking: who pressed its key meant it. */
+export function goOnAtOnce(form: HTMLFormElement | null): void {
+  if (form) {
+    form.dataset.confirmed = 'yes';
+    form.requestSubmit();
+  }
+}
+
 /** Shows a dialog whose `[value=yes]` goes on. Cancel has the focus, so that Enter harms nothing. */
 export function ask(dialog: HTMLDialogElement, goOn: () => void): void {
   dialog.returnValue = '';

@@ -6,6 +6,7 @@ const press = (key: string, more: Partial<Press> = {}): Press => ({
   shift: false,
   modified: false,
   typing: false,
+  asked: false,
   ...more,
 });
 
@@ -38,6 +39,18 @@ describe('Keys', () => {
   it('halts by Shift+H only', () => {
     expect(new Keys().read(press('H', { shift: true }), 0)).toEqual({ kind: 'halt' });
     expect(new Keys().read(press('h'), 0)).toBeNull();
+  });
+
+  it('halts in the middle of anything but typing', () => {
+    const keys = new Keys();
+    expect(keys.read(press('H', { shift: true, asked: true }), 0)).toEqual({ kind: 'halt' });
+    keys.read(press('g'), 0);
+    expect(keys.read(press('H', { shift: true }), 100)).toEqual({ kind: 'halt' });
+    expect(keys.read(press('H', { shift: true, typing: true }), 0)).toBeNull();
+  });
+
+  it('leaves a dialog its keys', () => {
+    expect(new Keys().read(press('j', { asked: true }), 0)).toBeNull();
   });
 
   it('leaves typing and the browser alone', () => {

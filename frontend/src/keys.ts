@@ -8,7 +8,10 @@ export interface Press {
   readonly key: string;
   readonly shift: boolean;
   readonly modified: boolean;
+  /** Into a field, where letters are letters. */
   readonly typing: boolean;
+  /** By a dialog, which has the keys to itself; but everything can be halted from there too. */
+  readonly asked: boolean;
 }
 
 const PAGES = { p: 'pods', t: 'restarts', e: 'experiments', a: 'audit' } as const;
@@ -30,6 +33,12 @@ export class Keys {
     if (press.typing || press.modified) {
       return null;
     }
+    if (press.key === 'H' && press.shift) {
+      return { kind: 'halt' };
+    }
+    if (press.asked) {
+      return null;
+    }
     if (now < this.chordUntil) {
       this.chordUntil = 0;
       const page = PAGES[press.key as keyof typeof PAGES] as
@@ -40,9 +49,6 @@ export class Keys {
     if (press.key === 'g') {
       this.chordUntil = now + CHORD_MILLIS;
       return null;
-    }
-    if (press.key === 'H' && press.shift) {
-      return { kind: 'halt' };
     }
     const kind = SINGLE[press.key];
     return kind ? { kind } : null;

@@ -1,13 +1,14 @@
 import 'htmx.org';
 import 'htmx.org/dist/ext/hx-sse.js';
 import './styles/index.css';
-import { askBefore, show } from './confirm';
+import { askBefore, goOnAtOnce, show } from './confirm';
 import { copy } from './copy';
 import { type Command, isTyping, Keys } from './keys';
 import { showsNewsAtOnce } from './news';
 import { changed, glow, moveChoice, versions } from './rows';
 import { showTimes } from './times';
 import { closeMenus } from './menus';
+import { lockUntyped } from './typed';
 import { stopWaiting, waitAfter } from './wait';
 
 const language = document.documentElement.lang || 'en';
@@ -42,7 +43,7 @@ function obey(command: Command): void {
       document.querySelector<HTMLDialogElement>('#keys')?.showModal();
       break;
     case 'halt':
-      click('#halt button');
+      goOnAtOnce(document.querySelector<HTMLFormElement>('#halt'));
       break;
     case 'go':
       click(`nav a[data-page="${command.page}"]`);
@@ -57,7 +58,8 @@ document.addEventListener('keydown', (event) => {
       key: event.key,
       shift: event.shiftKey,
       modified: event.ctrlKey || event.metaKey || event.altKey,
-      typing: isTyping(event.target) || document.querySelector('dialog[open]') !== null,
+      typing: isTyping(event.target),
+      asked: document.querySelector('dialog[open]') !== null,
     },
     event.timeStamp,
   );
@@ -72,7 +74,13 @@ document.addEventListener('keydown', (event) => {
 
 document.addEventListener('submit', askBefore);
 document.addEventListener('submit', waitAfter);
-globalThis.addEventListener('pageshow', stopWaiting);
+globalThis.addEventListener('pageshow', () => {
+  stopWaiting();
+  lockUntyped(document);
+});
+document.addEventListener('input', () => {
+  lockUntyped(document);
+});
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;
   const copies = target?.closest<HTMLElement>('[data-copy]');
@@ -98,6 +106,7 @@ document.addEventListener('htmx:sse:before:message', () => {
 });
 document.addEventListener('htmx:sse:after:message', () => {
   refreshTimes();
+  lockUntyped(document);
   glow(changed(before, versions(document)));
   if (showsNewsAtOnce(document)) {
     location.reload();
@@ -105,5 +114,6 @@ document.addEventListener('htmx:sse:after:message', () => {
 });
 
 refreshTimes();
+lockUntyped(document);
 setInterval(refreshTimes, 1000);
 document.documentElement.dataset.script = 'on';

@@ -21,6 +21,11 @@ public interface Cluster {
     /** The pod that has this name now. */
     @Nullable PodSnapshot pod(String namespace, String name);
 
+    /** Which namespaces are watched; empty for all. */
+    default List<String> namespaces() {
+        return List.of();
+    }
+
     /** What cannot be watched, and why; empty when all is well. */
     default List<WatchProblem> problems() {
         return List.of();

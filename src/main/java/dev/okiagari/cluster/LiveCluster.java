@@ -91,6 +91,11 @@ class LiveCluster implements Cluster, SmartLifecycle {
     }
 
     @Override
+    public List<String> namespaces() {
+        return properties.namespaces();
+    }
+
+    @Override
     public List<WatchProblem> problems() {
         Watches open = watches;
         return open == null ? List.of() : open.problems();

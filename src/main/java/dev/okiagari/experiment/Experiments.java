@@ -141,6 +141,11 @@ public class Experiments {
         if (!plan.forecast().canBeTried()) {
             return new Refused.Hopeless(plan.forecast());
         }
+        // Once before the lock: a cluster that is slow to answer holds up nobody else.
+        List<Refusal> early = refusals(plan, request.confirmed());
+        if (!early.isEmpty()) {
+            return new Refused.Guarded(early);
+        }
         oneAtATime.lock();
         try {
             List<Refusal> refusals = refusals(plan, request.confirmed());
@@ -183,14 +188,19 @@ public class Experiments {
     private List<Refusal> refusals(Plan plan, Set<Guard> confirmed) {
         Outcome outcome = plan.forecast().outcome();
         boolean takesDown = outcome != Outcome.NO_EFFECT && outcome != Outcome.DELIVERED;
+        List<Target> running = runner.running().stream().map(Experiment::target).toList();
         boolean busy =
-                runner.running().stream()
-                        .map(Experiment::target)
-                        .map(Target::workload)
-                        .anyMatch(plan.target().workload()::equals);
+                running.stream().map(Target::workload).anyMatch(plan.target().workload()::equals);
         return guards.refusals(
                 new Intention(
-                        plan.pod(), plan.fault().needsContainer(), plan.isFinal(), takesDown, busy),
+                        plan.pod(),
+                        plan.target().container(),
+                        plan.fault().needsContainer(),
+                        plan.fault() instanceof Fault.EvictPod,
+                        plan.isFinal(),
+                        takesDown,
+                        busy,
+                        running.stream().map(Target::pod).toList()),
                 confirmed);
     }
 

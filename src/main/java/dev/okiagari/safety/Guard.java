@@ -2,17 +2,22 @@ package dev.okiagari.safety;
 
 import java.util.Locale;
 
-/** A rule that refuses an experiment. */
+/** A rule that refuses an experiment; the gravest first. */
 public enum Guard {
-    NOT_ALLOWED_HERE(false),
+    HALTED(false),
     PROTECTED_NAMESPACE(false),
+    NOT_ALLOWED_HERE(false),
+    OURSELVES(false),
     HOST_PROCESSES(false),
     CRITICAL_POD(false),
-    OURSELVES(false),
-    LAST_READY_REPLICA(true),
-    FINAL(true),
     SAME_WORKLOAD(false),
-    HALTED(false);
+    FINAL(true),
+    LAST_READY_REPLICA(true),
+    DISRUPTION_BUDGET(true),
+    UNHEALTHY_TARGET(true),
+    ROLLOUT_IN_PROGRESS(true),
+    TOO_MANY(true),
+    QUIET_HOURS(true);
 
     private final boolean confirmable;
 

@@ -1,36 +1,26 @@
 package dev.okiagari.safety;
 
-import dev.okiagari.cluster.Cluster;
-import dev.okiagari.cluster.PodSnapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Every guard. They are asked just before the intent is stored, and for each button on a page. */
+/**
+ * Every guard. They are asked for each button on a page, and just before the intent is stored. What
+ * they have to ask the cluster for is kept for some seconds, so that the forecast before a click
+ * spares the click the wait.
+ */
 @Component
 public class Guards {
 
-    private final Cluster cluster;
-    private final SafetyProperties properties;
-    private final AllowedNamespaces allowed;
-    private final NamespaceLabels labels;
-    private final Ourselves ourselves;
-    private final Halt halt;
+    private static final Comparator<Refusal> GRAVEST_FIRST = Comparator.comparing(Refusal::guard);
 
-    Guards(
-            Cluster cluster,
-            SafetyProperties properties,
-            AllowedNamespaces allowed,
-            NamespaceLabels labels,
-            Ourselves ourselves,
-            Halt halt) {
-        this.cluster = cluster;
-        this.properties = properties;
-        this.allowed = allowed;
-        this.labels = labels;
-        this.ourselves = ourselves;
-        this.halt = halt;
+    private final List<Rule> rules;
+
+    /** What needs no request is asked first: where that refuses for good, the rest is spared. */
+    Guards(List<Rule> rules) {
+        this.rules = rules.stream().sorted(Comparator.comparing(Rule::asksTheCluster)).toList();
     }
 
     /**
@@ -41,66 +31,17 @@ public class Guards {
      */
     public List<Refusal> refusals(Intention intention, Set<Guard> confirmed) {
         List<Refusal> refusals = new ArrayList<>();
-        PodSnapshot pod = intention.pod();
-        if (halt.state().halted()) {
-            refusals.add(Refusal.of(Guard.HALTED));
+        for (Rule rule : rules) {
+            if (!rule.asksTheCluster() || refusals.stream().allMatch(Guards::isConfirmable)) {
+                refusals.addAll(rule.refusals(intention));
+            }
         }
-        place(pod.ref().namespace(), refusals);
-        pod(intention, refusals);
-        workload(intention, refusals);
-        refusals.removeIf(
-                refusal -> refusal.guard().isConfirmable() && confirmed.contains(refusal.guard()));
+        refusals.removeIf(refusal -> isConfirmable(refusal) && confirmed.contains(refusal.guard()));
+        refusals.sort(GRAVEST_FIRST);
         return refusals;
     }
 
-    private void place(String namespace, List<Refusal> refusals) {
-        if (Patterns.anyMatches(properties.protectedNamespaces(), namespace)) {
-            refusals.add(Refusal.of(Guard.PROTECTED_NAMESPACE, namespace));
-        } else if (!Patterns.anyMatches(allowed.namespaces(), namespace)
-                && !labels.allow(namespace)) {
-            refusals.add(Refusal.of(Guard.NOT_ALLOWED_HERE, namespace));
-        }
-    }
-
-    private void pod(Intention intention, List<Refusal> refusals) {
-        PodSnapshot pod = intention.pod();
-        if (ourselves.include(pod)) {
-            refusals.add(Refusal.of(Guard.OURSELVES, pod.ref().name()));
-        }
-        if (pod.hostPid() && intention.byExec()) {
-            refusals.add(Refusal.of(Guard.HOST_PROCESSES, pod.ref().name()));
-        }
-        if (pod.mirror() || isCritical(pod)) {
-            refusals.add(Refusal.of(Guard.CRITICAL_POD, pod.ref().name()));
-        }
-        if (intention.isFinal()) {
-            refusals.add(Refusal.of(Guard.FINAL, pod.ref().name()));
-        }
-    }
-
-    private static boolean isCritical(PodSnapshot pod) {
-        String priority = pod.priorityClass();
-        return priority != null && priority.startsWith("system-") && priority.endsWith("-critical");
-    }
-
-    private void workload(Intention intention, List<Refusal> refusals) {
-        if (intention.workloadBusy()) {
-            refusals.add(Refusal.of(Guard.SAME_WORKLOAD, intention.pod().workload().name()));
-        }
-        if (intention.takesDown() && isLastReady(intention.pod())) {
-            refusals.add(Refusal.of(Guard.LAST_READY_REPLICA, intention.pod().workload().name()));
-        }
-    }
-
-    /** The last of several. One that is alone by design is what the forecast is there to say. */
-    private boolean isLastReady(PodSnapshot pod) {
-        List<PodSnapshot> replicas =
-                cluster.pods().stream()
-                        .filter(other -> other.workload().equals(pod.workload()))
-                        .filter(other -> !other.isDeleting() && !other.isOver())
-                        .toList();
-        return replicas.size() > 1
-                && pod.ready()
-                && replicas.stream().filter(PodSnapshot::ready).count() == 1;
+    private static boolean isConfirmable(Refusal refusal) {
+        return refusal.guard().isConfirmable();
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person saw when they chose to hit it.
  *
+ * @param workload what a person types to overrule a guard
  * @param container null for a whole pod
  * @param containerId null for a whole pod
  */
@@ -14,6 +15,7 @@ record Aim(
         String namespace,
         String pod,
         String podUid,
+        String workload,
         @Nullable String container,
         @Nullable String containerId) {
 
@@ -22,6 +24,7 @@ record Aim(
                 pod.ref().namespace(),
                 pod.ref().name(),
                 pod.ref().uid(),
+                pod.workload().name(),
                 container,
                 container == null
                         ? null

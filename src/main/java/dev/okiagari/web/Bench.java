@@ -11,6 +11,7 @@ import dev.okiagari.experiment.StartResult;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.HaltState;
+import dev.okiagari.safety.Permission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,13 @@ interface Bench {
     List<Experiment> list(ExperimentQuery query);
 
     HaltState halt();
+
+    /**
+     * What the cluster lets us do; blocks for some requests.
+     *
+     * @param namespace null for all that matter
+     */
+    List<Permission> permissions(@Nullable String namespace) throws InterruptedException;
 
     void engage(Actor by);
 

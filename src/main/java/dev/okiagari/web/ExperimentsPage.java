@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentQuery;
@@ -102,6 +103,7 @@ class ExperimentsPage {
     Rendering start(@ModelAttribute("form") FaultForm form, ServerWebExchange exchange)
             throws InterruptedException {
         try {
+            checkTyped(form);
             return switch (bench.start(form.request(), Actors.of(exchange))) {
                 case Refused refused -> throw Refusals.problem(refused);
                 case StartResult.Rehearsed(Experiment rehearsed) ->
@@ -111,6 +113,15 @@ class ExperimentsPage {
             };
         } catch (ApiProblem refused) {
             return refused(form, refused);
+        }
+    }
+
+    /** A guard gives way to a person who types what they aim at. A pod that is gone says so. */
+    private void checkTyped(FaultForm form) {
+        PodSnapshot pod = pod(form);
+        if (pod != null && form.overrules() && !form.isTyped(pod.workload().name())) {
+            throw ApiProblem.badField(
+                    "typed", Message.of("web.sure.type.wrong", pod.workload().name()));
         }
     }
 
@@ -145,6 +156,7 @@ class ExperimentsPage {
         }
         if (why != null) {
             rendering.modelAttribute("why", why.detail());
+            rendering.modelAttribute("mistyped", "typed".equals(why.field()));
         }
         return rendering.build();
     }

@@ -10,7 +10,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a form asks for, or a link to the form; everything in it may be missing or wrong. */
+/**
+ * What a form asks for, or a link to the form; everything in it may be missing or wrong.
+ *
+ * @param confirm the guards that are to give way
+ * @param typed the workload's name, by a person's own hand
+ */
 record FaultForm(
         @Nullable String namespace,
         @Nullable String pod,
@@ -21,7 +26,8 @@ record FaultForm(
         @Nullable String signal,
         @Nullable String seconds,
         @Nullable String graceSeconds,
-        @Nullable List<String> confirm) {
+        @Nullable List<String> confirm,
+        @Nullable String typed) {
 
     /**
      * What can be done.
@@ -50,8 +56,17 @@ record FaultForm(
                 false);
     }
 
-    public boolean isConfirmed(String guard) {
+    private boolean isConfirmed(String guard) {
         return confirm != null && confirm.contains(guard);
+    }
+
+    /** Whether it overrules guards, which needs a person who knows what they aim at. */
+    boolean overrules() {
+        return confirm != null && !confirm.isEmpty();
+    }
+
+    boolean isTyped(String workload) {
+        return typed != null && typed.strip().equals(workload);
     }
 
     /** The {@link FaultView#id} of what is asked for. */

@@ -18,6 +18,8 @@ import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltState;
+import dev.okiagari.safety.Permission;
+import dev.okiagari.safety.Permissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +35,13 @@ class RealBench implements Bench {
     private final Experiments experiments;
     private final Halt halt;
     private final Audit audit;
+    private final Permissions permissions;
 
-    RealBench(Experiments experiments, Halt halt, Audit audit) {
+    RealBench(Experiments experiments, Halt halt, Audit audit, Permissions permissions) {
         this.experiments = experiments;
         this.halt = halt;
         this.audit = audit;
+        this.permissions = permissions;
     }
 
     @Override
@@ -93,6 +97,11 @@ class RealBench implements Bench {
     @Override
     public HaltState halt() {
         return halt.state();
+    }
+
+    @Override
+    public List<Permission> permissions(@Nullable String namespace) throws InterruptedException {
+        return namespace == null ? permissions.all() : permissions.in(namespace);
     }
 
     @Override

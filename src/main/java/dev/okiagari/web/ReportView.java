@@ -211,6 +211,7 @@ record ReportView(
                         target.pod().namespace(),
                         after == null ? target.pod().name() : after.pod(),
                         "",
+                        target.workload().name(),
                         target.container(),
                         null)
                 .href(experiment.fault());

@@ -137,7 +137,8 @@ class BrowserTests {
 
     @ParameterizedTest
     @Order(5)
-    @ValueSource(strings = {"/", "/restarts", "/experiments", "/audit", "/nothing-here"})
+    @ValueSource(
+            strings = {"/", "/restarts", "/experiments", "/audit", "/permissions", "/nothing-here"})
     void pageIsAccessible(String path) {
         for (String theme : List.of("light", "dark")) {
             Page page = open("en");
@@ -156,13 +157,68 @@ class BrowserTests {
     }
 
     @Test
+    @Order(6)
+    void guardGivesWayToWhoTypesTheWorkloadsName() {
+        Page page = open("en");
+        toContainer(page, "lonely");
+        page.locator("[data-inject='delete-pod']").click();
+        Locator sure = page.locator("#sure-delete-pod");
+        Locator go = sure.locator("button[value='yes']");
+
+        assertThat(sure).containsText("would not come back");
+        assertThat(go).isDisabled();
+        sure.getByLabel("Type lonely to go on").fill("lone");
+        assertThat(go).isDisabled();
+        sure.getByLabel("Type lonely to go on").fill("lonely");
+        assertThat(go).isEnabled();
+        go.click();
+
+        assertThat(page).hasURL(Pattern.compile("/experiments/[0-9a-f-]{36}"));
+        assertThat(page.locator(".verdict")).isVisible();
+    }
+
+    @Test
+    @Order(7)
+    void wrongNameIsSaidBesideItsFieldWithoutScriptToo() {
+        Page page = open("ja", new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        toContainer(page, "once");
+        page.locator("[data-inject='delete-pod']").click();
+        page.locator("input[name='graceSeconds']").fill("3");
+        page.locator("input[name='typed']").fill("twice");
+        page.locator("form.sure button[value='yes']").click();
+
+        assertThat(page.locator(".wrong")).containsText("once と一致しません。");
+        assertThat(page.locator("input[name='graceSeconds']")).hasValue("3");
+        assertThat(page.locator("input[name='typed']")).hasValue("twice");
+        page.locator("input[name='typed']").fill("once");
+        page.locator("form.sure button[value='yes']").click();
+
+        assertThat(page).hasURL(Pattern.compile("/experiments/[0-9a-f-]{36}"));
+        complaints.removeIf(line -> line.contains("400 (Bad Request)"));
+    }
+
+    @Test
+    @Order(8)
+    void haltIsOneKeyFromADialogToo() {
+        Page page = open("en");
+        toContainer(page, "hello-sinatra");
+        page.locator("[data-inject='delete-pod']").click();
+        assertThat(page.locator("#sure-delete-pod")).isVisible();
+
+        page.keyboard().press("Shift+H");
+
+        assertThat(page.locator("body")).containsText("Everything is halted.", PATIENTLY);
+        page.locator("#release button").click();
+        assertThat(page.locator("body")).not().containsText("Everything is halted.");
+    }
+
+    @Test
     @Order(9)
     void haltStopsEverythingAndIsSaidOnThePage() {
         Page page = open("en");
 
         page.keyboard().press("Shift+H");
-        page.locator("#halt-sure button[value='yes']").click();
-        assertThat(page.locator("body")).containsText("halted", PATIENTLY);
+        assertThat(page.locator("body")).containsText("Everything is halted.", PATIENTLY);
 
         page.navigate(address + "/");
         page.locator("button[form='release'], #release button").first().click();

@@ -16,9 +16,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -233,6 +238,22 @@ abstract class ContractTests {
     }
 
     @Test
+    void permissionsAreTheClustersOwnWord() {
+        List<JsonNode> all = api.list("/api/permissions", Map.of("namespace", lab.namespace()));
+
+        assertThat(all)
+                .filteredOn(one -> one.path("resource").asString().equals("pods/exec"))
+                .extracting(one -> one.path("verb").asString())
+                .containsExactly("get", "create");
+        assertThat(all)
+                .allSatisfy(one -> {
+                    assertThat(one.path("namespace").asString()).isEqualTo(lab.namespace());
+                    assertThat(one.path("allowed").asBoolean(false)).as("%s", one).isTrue();
+                    assertThat(one.path("disables").isNull()).as("%s", one).isTrue();
+                });
+    }
+
+    @Test
     void whoeverHaltedIsObeyed() {
         Pod pod = lab.pod("calm");
         api.post("/api/halt").expect(200);
@@ -290,12 +311,78 @@ abstract class ContractTests {
         String id = api.started(request(container(pod), suspend(60)));
         awaitStopped("busy", api.experiment(id));
 
+        long halted = System.nanoTime();
         api.post("/api/halt").expect(200);
         try {
             awaitRunning("busy", Duration.ofSeconds(5));
+            report("a halt resumed after %.2f s at most", (System.nanoTime() - halted) / 1e9);
             api.ended(id);
         } finally {
             api.delete("/api/halt").expect(200);
+        }
+    }
+
+    @Test
+    void ofTwoWhoClickAtOnceOneIsSecond() throws Exception {
+        Pod pod = lab.pod("busy");
+        await("the workload is free").until(() -> isFree("busy"));
+        var request = request(container(pod), suspend(20));
+        Callable<Api.Answer> click = () -> api.post("/api/experiments", request);
+        List<Api.Answer> answers = new ArrayList<>();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Api.Answer> answer : people.invokeAll(List.of(click, click))) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).extracting(Api.Answer::status).containsExactlyInAnyOrder(201, 409);
+        for (Api.Answer answer : answers) {
+            if (answer.status() == 201) {
+                String id = answer.body().path("id").asString();
+                api.delete("/api/experiments/" + id).expect(200);
+                api.ended(id);
+            } else {
+                assertThat(answer.body().path("guard").asString())
+                        .as(answer.text())
+                        .isEqualTo("same-workload");
+            }
+        }
+    }
+
+    @Test
+    void aHaltNeedsNoClusterAndOutlivesAKill() {
+        Pod pod = lab.pod("dozing");
+        String server = lab.client().getConfiguration().getMasterUrl();
+        try (TcpProxy proxy = new TcpProxy(server);
+                Okiagari cutOff =
+                        another(
+                                "halted",
+                                proxy.kubeconfig(kubeconfig(), directory.resolve("halted")))) {
+            awaitShown(cutOff, pod);
+            String id = cutOff.api().started(request(container(pod), suspend(10)));
+            awaitStopped("dozing", cutOff.api().experiment(id));
+
+            proxy.cut();
+            long asked = System.nanoTime();
+            cutOff.api().post("/api/halt").expect(200);
+            double answered = (System.nanoTime() - asked) / 1e9;
+            assertThat(answered).as("seconds to the answer").isLessThan(1);
+
+            cutOff.kill();
+            proxy.open();
+            cutOff.start();
+            assertThat(cutOff.api().get("/api/halt").expect(200).body().path("halted").asBoolean())
+                    .isTrue();
+            cutOff.api().ended(id);
+            awaitRunning("dozing", Duration.ofSeconds(15));
+            Api.Answer refused =
+                    cutOff.api()
+                            .post("/api/experiments", request(container(pod), suspend(1)))
+                            .expect(409);
+            assertThat(refused.body().path("guard").asString())
+                    .as(refused.text())
+                    .isEqualTo("halted");
+            report("POST /api/halt with the cluster away answered after %.2f s", answered);
         }
     }
 

@@ -12,9 +12,16 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
+import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Halt;
+import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,7 @@ class RunnerTests {
 
     private final ExperimentStore store = mock(ExperimentStore.class);
     private final Injector injector = mock(Injector.class);
+    private final StopCourse stops = mock(StopCourse.class);
     private final Halt halt = mock(Halt.class);
     private final Runner runner =
             new Runner(
@@ -34,7 +42,7 @@ class RunnerTests {
                     injector,
                     new Lookout(Courses.ticking()),
                     mock(SignalCourse.class),
-                    mock(StopCourse.class),
+                    stops,
                     mock(DeleteCourse.class),
                     halt,
                     Courses.ticking());
@@ -52,6 +60,31 @@ class RunnerTests {
 
         verify(store, timeout(5000)).end(any(), any());
         verify(injector, never()).inject(any(), any());
+    }
+
+    @Test
+    void aHaltStopsWhatIsBeingObservedAndAReleaseDoesNot() throws InterruptedException {
+        given(injector.inject(any(), any()))
+                .willReturn(new Injection.Sent(Targets.T0, 0, "switch 9 1"));
+        BlockingQueue<Trial> observed = new LinkedBlockingQueue<>();
+        CountDownLatch end = new CountDownLatch(1);
+        willAnswer(
+                        call -> {
+                            observed.add(call.getArgument(0));
+                            end.await();
+                            return null;
+                        })
+                .given(stops)
+                .observe(any(), any(), any());
+
+        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
+        Trial trial = Objects.requireNonNull(observed.poll(5, TimeUnit.SECONDS));
+        runner.on(new HaltChanged(new HaltState(false, null, null), Actor.ITSELF));
+        assertThat(trial.isStopped()).isFalse();
+        runner.on(new HaltChanged(new HaltState(true, Targets.T0, "tester"), Actor.ITSELF));
+
+        assertThat(trial.isStopped()).isTrue();
+        end.countDown();
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.okiagari.cluster.WatchProblem;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentChanged;
 import dev.okiagari.experiment.Fault;
+import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.Outcome;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.experiment.StartResult;
@@ -27,6 +28,7 @@ import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.Guard;
 import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
+import dev.okiagari.safety.Permission;
 import dev.okiagari.safety.Refusal;
 import java.net.URI;
 import java.time.Duration;
@@ -169,7 +171,7 @@ class ExperimentsPageIntegrationTests {
     void aFormStartsWhatWasSeenAndLeadsToIt() {
         bench.answer = new StartResult.Started(ExperimentsFixture.running(pod));
 
-        post("/experiments", form("confirm", "final", "seconds", ""))
+        post("/experiments", form("confirm", "final", "typed", " hello ", "seconds", ""))
                 .expectStatus()
                 .isSeeOther()
                 .expectHeader()
@@ -211,6 +213,118 @@ class ExperimentsPageIntegrationTests {
                 .contains("name=\"seconds\"")
                 .contains("value=\"47\"")
                 .contains("value=\"last-ready-replica\"");
+    }
+
+    @Test
+    void whoOverrulesAGuardTypesTheWorkloadsName() {
+        bench.options.add(lastReady());
+        look();
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("type=\"hidden\" name=\"confirm\" value=\"last-ready-replica\"")
+                .contains("for=\"typed-delete-pod\">Type hello to go on</label>")
+                .contains("id=\"typed-delete-pod\" data-types=\"hello\"")
+                .contains("It is the last ready pod of hello")
+                .doesNotContain("type=\"checkbox\"")
+                .doesNotContain("aria-invalid");
+    }
+
+    @Test
+    void whatIsTypedWrongIsSaidBesideItsFieldAndNothingIsLost() {
+        bench.options.add(lastReady());
+        look();
+
+        for (String typed : List.of("", "hello-1", "Hello")) {
+            String answer =
+                    text(
+                            post(
+                                    "/experiments",
+                                    form(
+                                            "type",
+                                            "delete-pod",
+                                            "signal",
+                                            "",
+                                            "graceSeconds",
+                                            "7",
+                                            "confirm",
+                                            "last-ready-replica",
+                                            "typed",
+                                            typed)),
+                            HttpStatus.BAD_REQUEST);
+
+            assertThat(answer)
+                    .contains("This is not hello. Type the workload&#39;s name exactly")
+                    .contains("Nothing was done.")
+                    .contains("aria-invalid=\"true\"")
+                    .contains("aria-describedby=\"typed-delete-pod-why typed-delete-pod-wrong\"")
+                    .contains("id=\"typed-delete-pod-wrong\"")
+                    .contains("data-types=\"hello\"")
+                    .contains("value=\"" + typed + "\"")
+                    .contains("name=\"graceSeconds\" min=\"0\" max=\"3600\"")
+                    .contains("value=\"7\"");
+        }
+        assertThat(bench.asked).isEmpty();
+    }
+
+    @Test
+    void nothingIsTypedWhereNoGuardIsOverruled() {
+        bench.options.add(ExperimentsFixture.option(ExperimentsFixture.TERM, Outcome.RESTARTED));
+        look();
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("id=\"sure-signal-TERM\"")
+                .doesNotContain("name=\"typed\"");
+    }
+
+    @Test
+    void namesOfOthersAreNoMarkup() {
+        PodSnapshot hostile =
+                PagesFixture.pod("<i>'{0}", "hello-1", PagesFixture.running("web", 3, Probes.NONE));
+        cluster.show(hostile);
+        bench.options.add(lastReady());
+        look();
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("Type &lt;i&gt;&#39;{0} to go on")
+                .contains("data-types=\"&lt;i&gt;&#39;{0}\"")
+                .doesNotContain("<i>");
+    }
+
+    @Test
+    void permissionsAreListedWithWhatDoesNotWorkWithoutThem() {
+        bench.permissions.add(new Permission(null, "list", "pods", Permission.State.ALLOWED, null));
+        bench.permissions.add(
+                new Permission(
+                        "test",
+                        "create",
+                        "pods/exec",
+                        Permission.State.DENIED,
+                        Message.of("safety.needs.evict")));
+        bench.permissions.add(
+                new Permission(
+                        "test",
+                        "get",
+                        "pods/log",
+                        Permission.State.UNKNOWN,
+                        Message.of("safety.needs.log")));
+
+        assertThat(page("/permissions"))
+                .containsSubsequence(
+                        "All", "list", "pods", "yes", "pods/exec", "no", "Pods cannot be evicted.")
+                .containsSubsequence("pods/log", "not known", "are not kept");
+        assertThat(page("/permissions?namespace=test"))
+                .contains("value=\"test\"")
+                .doesNotContain(">yes</td>");
+        assertThat(page("/audit")).contains("href=\"/permissions\"");
+    }
+
+    private static Option lastReady() {
+        return ExperimentsFixture.option(
+                new Fault.DeletePod(null),
+                Outcome.REPLACED,
+                new Refusal(
+                        Guard.LAST_READY_REPLICA,
+                        Message.of("safety.guard.last-ready-replica", "hello")));
     }
 
     @Test

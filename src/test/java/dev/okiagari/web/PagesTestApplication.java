@@ -56,6 +56,7 @@ import org.springframework.web.server.WebFilter;
     InputProblems.class,
     Inspections.class,
     LivePages.class,
+    PermissionsPage.class,
     PodsPage.class,
     PodsViews.class,
     Problems.class,

@@ -12,6 +12,7 @@ import dev.okiagari.experiment.StartResult;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.HaltState;
+import dev.okiagari.safety.Permission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ShownBench implements Bench {
     final List<Experiment> experiments = new ArrayList<>();
     final List<AuditEntry> entries = new ArrayList<>();
     final List<ExperimentRequest> asked = new ArrayList<>();
+    final List<Permission> permissions = new ArrayList<>();
     final List<UUID> stopped = new ArrayList<>();
     final List<ContainerRef> lookedInto = new ArrayList<>();
     volatile ProcessReading reading = nobody();
@@ -42,6 +44,7 @@ final class ShownBench implements Bench {
         options.clear();
         experiments.clear();
         entries.clear();
+        permissions.clear();
         asked.clear();
         stopped.clear();
         lookedInto.clear();
@@ -90,6 +93,13 @@ final class ShownBench implements Bench {
     @Override
     public HaltState halt() {
         return halt;
+    }
+
+    @Override
+    public List<Permission> permissions(@Nullable String namespace) {
+        return permissions.stream()
+                .filter(one -> namespace == null || namespace.equals(one.namespace()))
+                .toList();
     }
 
     @Override

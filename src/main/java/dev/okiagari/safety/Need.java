@@ -1,0 +1,60 @@
+package dev.okiagari.safety;
+
+import dev.okiagari.cluster.Message;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A permission that something of ours needs.
+ *
+ * @param resource with its subresource: {@code pods/exec}
+ * @param purpose the end of the key of the text that says what does not work without it
+ */
+record Need(String verb, String resource, String purpose) {
+
+    /** What Okiagari uses, in the order of the page. */
+    static final List<Need> ALL =
+            List.of(
+                    new Need("get", "pods", "watch"),
+                    new Need("list", "pods", "watch"),
+                    new Need("watch", "pods", "watch"),
+                    new Need("list", "events", "events"),
+                    new Need("watch", "events", "events"),
+                    new Need("get", "pods/log", "log"),
+                    new Need("get", "namespaces", "namespaces"),
+                    new Need("list", "poddisruptionbudgets", "budgets"),
+                    new Need("get", "deployments", "rollouts"),
+                    new Need("get", "statefulsets", "rollouts"),
+                    new Need("get", "daemonsets", "rollouts"),
+                    new Need("get", "pods/exec", "exec"),
+                    new Need("create", "pods/exec", "exec-create"),
+                    new Need("delete", "pods", "delete"),
+                    new Need("create", "pods/eviction", "evict"),
+                    new Need("patch", "pods", "patch"),
+                    new Need("patch", "pods/ephemeralcontainers", "ephemeral"),
+                    new Need("create", "pods", "helper"));
+
+    private static final Map<String, String> GROUPS =
+            Map.of(
+                    "poddisruptionbudgets", "policy",
+                    "deployments", "apps",
+                    "statefulsets", "apps",
+                    "daemonsets", "apps");
+
+    /** The API group of a resource. */
+    static String group(String resource) {
+        return GROUPS.getOrDefault(resource, "");
+    }
+
+    Permission answered(@Nullable String namespace, Permission.State state) {
+        return new Permission(
+                namespace,
+                verb,
+                resource,
+                state,
+                state == Permission.State.ALLOWED
+                        ? null
+                        : new Message("safety.needs." + purpose, List.of()));
+    }
+}

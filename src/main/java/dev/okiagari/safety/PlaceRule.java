@@ -1,0 +1,30 @@
+package dev.okiagari.safety;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Only where it is allowed, and never where it is forbidden. */
+@Component
+class PlaceRule implements Rule {
+
+    private final SafetyProperties properties;
+    private final AllowedNamespaces allowed;
+    private final NamespaceLabels labels;
+
+    PlaceRule(SafetyProperties properties, AllowedNamespaces allowed, NamespaceLabels labels) {
+        this.properties = properties;
+        this.allowed = allowed;
+        this.labels = labels;
+    }
+
+    @Override
+    public List<Refusal> refusals(Intention intention) {
+        String namespace = intention.pod().ref().namespace();
+        if (Patterns.anyMatches(properties.protectedNamespaces(), namespace)) {
+            return List.of(Refusal.of(Guard.PROTECTED_NAMESPACE, namespace));
+        }
+        return Patterns.anyMatches(allowed.namespaces(), namespace) || labels.allow(namespace)
+                ? List.of()
+                : List.of(Refusal.of(Guard.NOT_ALLOWED_HERE, namespace));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.Message;
+import dev.okiagari.safety.Permission;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the cluster lets us do, and what does not work for want of it. */
+@Controller
+class PermissionsPage {
+
+    private final Bench bench;
+
+    PermissionsPage(Bench bench) {
+        this.bench = bench;
+    }
+
+    /**
+     * A permission.
+     *
+     * @param namespace null for all
+     * @param state the end of a text's key
+     * @param disables null where it is allowed
+     */
+    record Line(
+            @Nullable String namespace,
+            String verb,
+            String resource,
+            String state,
+            @Nullable Message disables) {
+
+        static Line of(Permission permission) {
+            return new Line(
+                    permission.namespace(),
+                    permission.verb(),
+                    permission.resource(),
+                    permission.state().name().toLowerCase(Locale.ROOT),
+                    permission.disables());
+        }
+    }
+
+    @GetMapping("/permissions")
+    String show(@RequestParam(required = false) @Nullable String namespace, Model model)
+            throws InterruptedException {
+        String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
+        List<Permission> found = bench.permissions(wanted);
+        model.addAttribute("lines", found.stream().map(Line::of).toList());
+        model.addAttribute("namespace", wanted);
+        model.addAttribute("live", "/live/connection");
+        return "permissions/page";
+    }
+}

@@ -1,0 +1,108 @@
+package dev.okiagari.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Stopping everything, and letting it go on. */
+class HaltTests {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Actor ANNA = new Actor("anna", null, "none");
+    private static final Actor OTTO = new Actor("otto", null, "none");
+
+    private final HaltRepository repository = mock();
+    private final AtomicReference<@Nullable HaltRow> kept = new AtomicReference<>();
+    private final Audit audit = mock();
+    private final List<Object> published = new ArrayList<>();
+    private final Halt halt = halt();
+
+    @BeforeEach
+    void rowIsKept() {
+        given(repository.findById(HaltRow.ONLY)).willAnswer(_ -> Optional.ofNullable(kept.get()));
+        willAnswer(
+                        call -> {
+                            kept.set(call.getArgument(0));
+                            return call.getArgument(0);
+                        })
+                .given(repository)
+                .save(any());
+        willAnswer(
+                        _ -> {
+                            kept.set(null);
+                            return null;
+                        })
+                .given(repository)
+                .deleteById(HaltRow.ONLY);
+    }
+
+    @Test
+    void everybodyIsToldAfterItIsKept() {
+        halt.engage(ANNA);
+
+        assertThat(halt.state()).isEqualTo(new HaltState(true, NOON, "anna"));
+        assertThat(published).containsExactly(new HaltChanged(halt.state(), ANNA));
+        verify(audit).record(ANNA, "halt", "everything", "done");
+    }
+
+    @Test
+    void itOutlivesARestart() {
+        halt.engage(ANNA);
+
+        assertThat(halt().state()).isEqualTo(new HaltState(true, NOON, "anna"));
+    }
+
+    @Test
+    void theFirstToSayItStays() {
+        halt.engage(ANNA);
+        halt.engage(OTTO);
+
+        assertThat(halt.state().by()).isEqualTo("anna");
+        assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void aReleaseIsToldOnce() {
+        halt.engage(ANNA);
+        halt.release(OTTO);
+        halt.release(OTTO);
+
+        assertThat(halt.state().halted()).isFalse();
+        assertThat(published)
+                .containsExactly(
+                        new HaltChanged(new HaltState(true, NOON, "anna"), ANNA),
+                        new HaltChanged(HaltState.RUNNING, OTTO));
+    }
+
+    @Test
+    void whatRunsIsStoppedThoughTheLogCannotBeWritten() {
+        willThrow(new IllegalStateException("full"))
+                .given(audit)
+                .record(any(), any(), any(), any());
+
+        assertThatThrownBy(() -> halt.engage(ANNA)).hasMessage("full");
+
+        assertThat(published).hasSize(1);
+        assertThat(halt.state().halted()).isTrue();
+    }
+
+    private Halt halt() {
+        return new Halt(repository, audit, published::add, Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.okiagari.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ClusterConnection;
+import dev.okiagari.cluster.Connection;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the cluster lets us do, by its own word. */
+class PermissionsIntegrationTests {
+
+    private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+    private final Cluster cluster = mock();
+    private final ClusterConnection connection = mock();
+    private volatile Instant now = Instant.EPOCH;
+    private final InstantSource source = () -> now;
+    private final Clock clock = source.withZone(ZoneOffset.UTC);
+    private final Permissions permissions =
+            new Permissions(
+                    cluster,
+                    new Enquiry(connection),
+                    new AllowedNamespaces(List.of("playground", "test-*")),
+                    clock);
+    private FakeApi api;
+
+    @BeforeEach
+    void connect() throws IOException {
+        api = new FakeApi();
+        given(connection.client()).willReturn(api.client());
+        given(cluster.connection())
+                .willReturn(new Connection(Connection.State.CONNECTED, Instant.EPOCH, null));
+        given(cluster.namespaces()).willReturn(List.of());
+        answers("true");
+    }
+
+    @AfterEach
+    void disconnect() {
+        api.close();
+    }
+
+    @Test
+    void questionIsWhatTheClusterWouldDecideOn() {
+        assertThat(permissions.may("lab", "patch", "pods/ephemeralcontainers"))
+                .isEqualTo(Permission.State.ALLOWED);
+        assertThat(permissions.may(null, "list", "poddisruptionbudgets"))
+                .isEqualTo(Permission.State.ALLOWED);
+
+        assertThat(api.asked()).containsExactly(REVIEWS, REVIEWS);
+        assertThat(api.bodies().getFirst())
+                .contains("\"namespace\":\"lab\"")
+                .contains("\"verb\":\"patch\"")
+                .contains("\"resource\":\"pods\"")
+                .contains("\"subresource\":\"ephemeralcontainers\"");
+        assertThat(api.bodies().getLast())
+                .contains("\"group\":\"policy\"")
+                .doesNotContain("\"namespace\"")
+                .doesNotContain("\"subresource\"");
+    }
+
+    @Test
+    void answerIsGoodForAMinute() {
+        assertThat(permissions.may("lab", "delete", "pods")).isEqualTo(Permission.State.ALLOWED);
+        answers("false");
+        later(Duration.ofSeconds(59));
+        assertThat(permissions.may("lab", "delete", "pods")).isEqualTo(Permission.State.ALLOWED);
+        assertThat(permissions.may("other", "delete", "pods")).isEqualTo(Permission.State.DENIED);
+
+        later(Duration.ofSeconds(1));
+        assertThat(permissions.may("lab", "delete", "pods")).isEqualTo(Permission.State.DENIED);
+        assertThat(api.asked()).hasSize(3);
+    }
+
+    @Test
+    void clusterThatDoesNotSayIsNotTakenForANo() {
+        api.says(REVIEWS, 500, "{}");
+        assertThat(permissions.may("lab", "get", "pods")).isEqualTo(Permission.State.UNKNOWN);
+        api.says(REVIEWS, 403, "{}");
+        assertThat(permissions.may("lab", "list", "pods")).isEqualTo(Permission.State.UNKNOWN);
+    }
+
+    @Test
+    void nobodyIsAskedWhileThereIsNoConnection() {
+        given(cluster.connection())
+                .willReturn(new Connection(Connection.State.DISCONNECTED, Instant.EPOCH, null));
+
+        assertThat(permissions.may("lab", "get", "pods")).isEqualTo(Permission.State.UNKNOWN);
+        assertThat(api.asked()).isEmpty();
+    }
+
+    @Test
+    void allNamespacesAreOneQuestionAndThoseForExperimentsOneEach() throws InterruptedException {
+        assertThat(permissions.all())
+                .hasSize(2 * Need.ALL.size())
+                .extracting(Permission::namespace)
+                .containsOnly(null, "playground");
+        assertThat(permissions.all()).allMatch(one -> one.disables() == null);
+    }
+
+    @Test
+    void watchedNamespacesAreAskedOneByOne() throws InterruptedException {
+        given(cluster.namespaces()).willReturn(List.of("shop", "playground"));
+        answers("false");
+
+        assertThat(permissions.all())
+                .extracting(Permission::namespace)
+                .containsOnly("shop", "playground");
+        assertThat(permissions.in("shop"))
+                .hasSize(Need.ALL.size())
+                .allMatch(one -> one.state() == Permission.State.DENIED)
+                .allMatch(one -> one.disables() != null);
+        assertThat(api.asked()).as("the second time from memory").hasSize(2 * Need.ALL.size());
+    }
+
+    private void answers(String allowed) {
+        api.says(
+                REVIEWS,
+                201,
+                "{\"kind\":\"SelfSubjectAccessReview\",\"apiVersion\":\"authorization.k8s.io/v1\","
+                        + "\"spec\":{},\"status\":{\"allowed\":"
+                        + allowed
+                        + "}}");
+    }
+
+    private void later(Duration duration) {
+        now = now.plus(duration);
+    }
+}
