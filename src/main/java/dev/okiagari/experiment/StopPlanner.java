@@ -72,7 +72,7 @@ final class StopPlanner {
     }
 
     private Planner.Planning plan(Delivery.@Nullable Method wanted, Forecast none, Make make) {
-        if (pids != null && draft.isSeen() && !all().containsAll(pids)) {
+        if (pids != null && draft.isSeen() && !reachable(wanted).containsAll(pids)) {
             return new Planner.Planning.Failed(
                     new Refused.Invalid(
                             "fault.pids", Message.of("experiment.refused.cannot-suspend", pids)));
@@ -99,9 +99,18 @@ final class StopPlanner {
                 way);
     }
 
-    private List<Integer> all() {
+    /** What any of the ways could stop; all of the application's where none is open. */
+    private List<Integer> reachable(Delivery.@Nullable Method wanted) {
+        List<Delivery> ways =
+                draft.ladder().stream()
+                        .filter(way -> way.possible() && FIT.contains(way.method()))
+                        .filter(way -> wanted == null || wanted == way.method())
+                        .toList();
         return draft.table().items().stream()
-                .filter(this::isOfTheApplication)
+                .filter(process ->
+                        ways.isEmpty()
+                                ? isOfTheApplication(process)
+                                : ways.stream().anyMatch(way -> canBeStopped(process, way)))
                 .map(ContainerProcess::pid)
                 .toList();
     }
