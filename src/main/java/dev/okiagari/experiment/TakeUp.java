@@ -97,6 +97,7 @@ class TakeUp {
     private void goOn(Experiment left) throws InterruptedException {
         if (left.fault() instanceof Fault.Stop) {
             if (!isStillThere(left.target())) {
+                injector.clear(left.target(), left.evidence());
                 interrupt(left, Outcome.UNKNOWN, "ended-while-suspended", false);
             } else if (resumeProcesses(left) instanceof ExecResult.Exited) {
                 interrupt(left, Outcome.SUSPENDED, "resumed-at-start", false);
