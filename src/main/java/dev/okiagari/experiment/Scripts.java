@@ -47,7 +47,7 @@ final class Scripts {
             switch=$!
             read -r line <"/proc/$switch/stat" && { set -- ${line##*) }; echo "switch $switch ${20}"; }
             kill -STOP $pids || { kill -CONT $pids; kill -KILL $switch; exit 92; }
-            for pid in $pids; do read -r line <"/proc/$pid/stat"; set -- ${line##*) }; echo "state $pid $1"; done
+            for pid in $pids; do for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do read -r line <"/proc/$pid/stat"; set -- ${line##*) }; [ "$1" != T ] || break; done; echo "state $pid $1"; done
             """;
 
     /**
