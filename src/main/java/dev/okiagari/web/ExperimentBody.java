@@ -16,7 +16,7 @@ record ExperimentBody(
         @Nullable FaultBody fault,
         @Nullable Object availability,
         @Nullable Double recoveryLimit,
-        @Nullable Object repeat,
+        @Nullable RepeatBody repeat,
         @Nullable Boolean dryRun,
         @Nullable List<@Nullable String> confirm) {
 
@@ -40,9 +40,6 @@ record ExperimentBody(
         if (availability != null) {
             throw ApiProblem.badField("availability", Message.of("api.input.not-offered"));
         }
-        if (repeat != null) {
-            throw ApiProblem.badField("repeat", Message.of("api.input.not-offered"));
-        }
         if (recoveryLimit != null && !(recoveryLimit > 0 && recoveryLimit <= LONGEST_LIMIT)) {
             throw ApiProblem.badField(
                     "recoveryLimit", Message.of("api.input.range", 0, (long) LONGEST_LIMIT));
@@ -55,7 +52,7 @@ record ExperimentBody(
                 at.containerId(),
                 needed("fault", fault).fault(),
                 confirmed(),
-                new Terms(recoveryLimit, null, null, null),
+                new Terms(recoveryLimit, null, repeat == null ? null : repeat.repeat(), null),
                 Boolean.TRUE.equals(dryRun));
     }
 

@@ -50,7 +50,7 @@ class ExperimentsPage {
             Model model) {
         String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
         List<Experiment> found =
-                bench.list(new ExperimentQuery(wanted, null, null, cursor, PAGE + 1));
+                bench.list(new ExperimentQuery(wanted, null, null, null, cursor, PAGE + 1));
         List<Experiment> shown = found.stream().limit(PAGE).toList();
         model.addAttribute("reports", shown.stream().map(ReportView::of).toList());
         model.addAttribute("namespace", wanted);
