@@ -144,7 +144,11 @@ public record Experiment(
 
     Experiment finished(
             Instant at, Verdict judged, @Nullable Recovery recovered, Evidence complete) {
-        Recovery measured = recovered == null ? null : recovered.within(terms.recoveryLimit());
+        Recovery measured =
+                recovered == null
+                        ? null
+                        : recovered.within(
+                                terms.recoveryLimit(), judged.outcome() != Outcome.NOT_RECOVERED);
         return become(State.FINISHED, injectedAt, at, judged, measured, complete);
     }
 
