@@ -3,6 +3,7 @@ import 'htmx.org/dist/ext/hx-sse.js';
 import './styles/index.css';
 import { askBefore, goOnAtOnce, show } from './confirm';
 import { copy } from './copy';
+import { showEstimates } from './estimate';
 import { type Command, isTyping, Keys } from './keys';
 import { showsNewsAtOnce } from './news';
 import { changed, glow, moveChoice, versions } from './rows';
@@ -77,9 +78,11 @@ document.addEventListener('submit', waitAfter);
 globalThis.addEventListener('pageshow', () => {
   stopWaiting();
   lockUntyped(document);
+  showEstimates(document);
 });
 document.addEventListener('input', () => {
   lockUntyped(document);
+  showEstimates(document);
 });
 document.addEventListener('click', (event) => {
   const target = event.target instanceof Element ? event.target : null;
@@ -107,6 +110,7 @@ document.addEventListener('htmx:sse:before:message', () => {
 document.addEventListener('htmx:sse:after:message', () => {
   refreshTimes();
   lockUntyped(document);
+  showEstimates(document);
   glow(changed(before, versions(document)));
   if (showsNewsAtOnce(document)) {
     location.reload();

@@ -5,6 +5,7 @@ import dev.okiagari.availability.Availability;
 import dev.okiagari.safety.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * PLANNED → INJECTING → OBSERVING → FINISHED
  *    └──────────┴──────────┴──────→ INTERRUPTED, FINISHED (denied, aborted)
  * </pre>
+ *
+ * A repeat is one too, the parent of its runs: it is observed from its begin to its end and never
+ * injects.
  *
  * @param parent the repeat that this is one run of; null where it is none
  * @param availability what an HTTP client saw; null where none asked
@@ -74,6 +78,21 @@ public record Experiment(
         return !state.isEnd();
     }
 
+    /** Whether it is a repeat, and the runs of it are experiments of their own. */
+    @JsonIgnore
+    public boolean isSeries() {
+        return terms.repeat() != null;
+    }
+
+    Repeat repeat() {
+        return Objects.requireNonNull(terms.repeat());
+    }
+
+    /** The way back, where it was gone to its end. */
+    @Nullable Recovery recovered() {
+        return verdict != null && verdict.outcome() == Outcome.NOT_RECOVERED ? null : recovery;
+    }
+
     /** The first thing that is stored of it. */
     static Experiment planned(
             UUID id,
@@ -115,9 +134,21 @@ public record Experiment(
         return become(State.OBSERVING, injected, finishedAt, verdict, recovery, delivered);
     }
 
+    /** A repeat has begun. */
+    Experiment repeating() {
+        if (!isSeries()) {
+            throw new IllegalStateException("it is no repeat");
+        }
+        return become(State.OBSERVING, null, null, null, null, evidence);
+    }
+
     Experiment finished(
             Instant at, Verdict judged, @Nullable Recovery recovered, Evidence complete) {
-        Recovery measured = recovered == null ? null : recovered.within(terms.recoveryLimit());
+        Recovery measured =
+                recovered == null
+                        ? null
+                        : recovered.within(
+                                terms.recoveryLimit(), judged.outcome() != Outcome.NOT_RECOVERED);
         return become(State.FINISHED, injectedAt, at, judged, measured, complete);
     }
 
@@ -161,7 +192,8 @@ public record Experiment(
             @Nullable Verdict judged,
             @Nullable Recovery recovered,
             Evidence evident) {
-        if (!state.mayBecome(next)) {
+        boolean begins = isSeries() && state == State.PLANNED && next == State.OBSERVING;
+        if (!begins && !state.mayBecome(next)) {
             throw new IllegalStateException(state + " cannot become " + next);
         }
         return new Experiment(

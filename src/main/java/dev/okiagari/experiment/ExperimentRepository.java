@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -15,11 +16,40 @@ interface ExperimentRepository extends Repository<ExperimentRow, String> {
 
     List<ExperimentRow> findByClusterIdAndStateIn(String clusterId, List<String> states);
 
+    List<ExperimentRow> findByClusterIdAndParentOrderById(String clusterId, String parent);
+
+    @Query(
+            """
+            select new dev.okiagari.experiment.RunRow(
+                row.parent, row.id, row.outcome, row.recoverySeconds)
+            from ExperimentRow row
+            where row.clusterId = :clusterId and row.parent in :parents
+            order by row.id
+            """)
+    List<RunRow> runs(String clusterId, Collection<String> parents);
+
+    @Query(
+            """
+            select row from ExperimentRow row
+            where row.clusterId = :clusterId and row.parent = :parent and row.id < :before
+              and row.namespace like :namespace and row.workloadName like :workload
+              and row.pod like :pod
+            order by row.id desc
+            """)
+    List<ExperimentRow> newestRuns(
+            String clusterId,
+            String parent,
+            String before,
+            String namespace,
+            String workload,
+            String pod,
+            Limit limit);
+
     /** An id is made of its time, so its order is that of time. */
     @Query(
             """
             select row from ExperimentRow row
-            where row.clusterId = :clusterId and row.id < :before
+            where row.clusterId = :clusterId and row.parent is null and row.id < :before
               and row.namespace like :namespace and row.workloadName like :workload
               and row.pod like :pod
             order by row.id desc

@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.cluster.PodRef;
 import dev.okiagari.safety.Guard;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +27,33 @@ public record ExperimentRequest(
 
     public ExperimentRequest {
         confirmed = Set.copyOf(confirmed);
+    }
+
+    /** The first run of what is to be repeated. */
+    ExperimentRequest once() {
+        return new ExperimentRequest(
+                namespace,
+                pod,
+                container,
+                podUid,
+                containerId,
+                fault,
+                confirmed,
+                terms.once(),
+                dryRun);
+    }
+
+    /** A further run, at the pod that is there now and the run of its container. */
+    ExperimentRequest once(PodRef now) {
+        return new ExperimentRequest(
+                now.namespace(),
+                now.name(),
+                container,
+                now.uid(),
+                null,
+                fault,
+                confirmed,
+                terms.once(),
+                dryRun);
     }
 }

@@ -44,6 +44,8 @@ class ExperimentRow {
 
     @Column private @Nullable Double recoverySeconds;
 
+    @Column private @Nullable String parent;
+
     @Column(nullable = false, length = 1_000_000)
     private String document = "";
 
@@ -65,6 +67,7 @@ class ExperimentRow {
         this.outcome = verdict == null ? null : verdict.outcome().word();
         this.requestedAt = experiment.requestedAt();
         this.recoverySeconds = recovery == null ? null : recovery.total();
+        this.parent = experiment.parent() == null ? null : experiment.parent().toString();
         this.document = document;
     }
 

@@ -2,9 +2,13 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Claims;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
@@ -84,17 +88,53 @@ class ExperimentStore {
     }
 
     List<Experiment> newest(String clusterId, ExperimentQuery query) {
+        return rows(clusterId, query).stream().map(this::experiment).toList();
+    }
+
+    private List<ExperimentRow> rows(String clusterId, ExperimentQuery query) {
+        String before = query.before() == null ? "g" : query.before().toString();
+        String namespace = orAny(query.namespace());
+        String workload = orAny(query.workload());
+        String pod = orAny(query.pod());
+        Limit limit = Limit.of(query.limit());
+        UUID parent = query.parent();
+        return parent == null
+                ? repository.newest(clusterId, before, namespace, workload, pod, limit)
+                : repository.newestRuns(
+                        clusterId, parent.toString(), before, namespace, workload, pod, limit);
+    }
+
+    /** The runs of a repeat, the first one first. */
+    List<Experiment> runs(Experiment parent) {
         return repository
-                .newest(
-                        clusterId,
-                        query.before() == null ? "g" : query.before().toString(),
-                        orAny(query.namespace()),
-                        orAny(query.workload()),
-                        orAny(query.pod()),
-                        Limit.of(query.limit()))
+                .findByClusterIdAndParentOrderById(parent.clusterId(), parent.id().toString())
                 .stream()
                 .map(this::experiment)
                 .toList();
+    }
+
+    /** What repeats have come to, by their ids; one without a run yet is not among them. */
+    Map<UUID, Tally> tallies(String clusterId, Collection<UUID> parents) {
+        if (parents.isEmpty()) {
+            return Map.of();
+        }
+        return repository.runs(clusterId, parents.stream().map(UUID::toString).toList()).stream()
+                .collect(
+                        Collectors.groupingBy(
+                                row -> UUID.fromString(row.parent()),
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(), ExperimentStore::tally)));
+    }
+
+    private static Tally tally(List<RunRow> rows) {
+        return new Tally(
+                rows.stream().map(RunRow::id).map(UUID::fromString).toList(),
+                Spread.of(
+                        rows.stream()
+                                .filter(RunRow::hasRecovered)
+                                .map(RunRow::recoverySeconds)
+                                .filter(Objects::nonNull)
+                                .toList()));
     }
 
     /** How long the same fault took on the same workload before; null where it was never tried. */

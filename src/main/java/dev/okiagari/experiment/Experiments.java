@@ -3,6 +3,8 @@ package dev.okiagari.experiment;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Guard;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +40,7 @@ public class Experiments {
     private final Guards guards;
     private final Audit audit;
     private final Runner runner;
+    private final SeriesRunner series;
     private final ExperimentStore store;
     private final ExperimentIds ids;
     private final Clock clock;
@@ -48,6 +52,7 @@ public class Experiments {
             Guards guards,
             Audit audit,
             Runner runner,
+            SeriesRunner series,
             ExperimentStore store,
             ExperimentIds ids,
             Clock clock) {
@@ -57,6 +62,7 @@ public class Experiments {
         this.guards = guards;
         this.audit = audit;
         this.runner = runner;
+        this.series = series;
         this.store = store;
         this.ids = ids;
         this.clock = clock;
@@ -70,7 +76,7 @@ public class Experiments {
                     new ForecastResult.Forecasted(
                             plan.target(),
                             known(plan).forecast(),
-                            refusals(plan, request.confirmed()));
+                            refusals(plan, request.confirmed(), null));
         };
     }
 
@@ -105,7 +111,8 @@ public class Experiments {
                             true);
             if (planner.plan(request, (_, _) -> look)
                     instanceof Planner.Planning.Planned(Plan plan)) {
-                options.add(new Option(fault, known(plan).forecast(), refusals(plan, Set.of())));
+                options.add(
+                        new Option(fault, known(plan).forecast(), refusals(plan, Set.of(), null)));
             }
         }
         return options;
@@ -117,14 +124,43 @@ public class Experiments {
      * @return the experiment, or why there is none
      */
     public StartResult start(ExperimentRequest request, Actor by) throws InterruptedException {
-        String what = request.fault().label();
-        String target = request.namespace() + "/" + request.pod() + "/" + request.container();
-        StartResult result =
-                switch (planner.plan(request, looks::recent)) {
+        return start(request, by, null);
+    }
+
+    /**
+     * @param parent the repeat that this is one run of; null for none
+     */
+    private StartResult start(ExperimentRequest request, Actor by, @Nullable UUID parent)
+            throws InterruptedException {
+        return written(
+                request,
+                by,
+                switch (planner.plan(request, parent == null ? looks::recent : this::freshLook)) {
                     case Planner.Planning.Failed(Refused why) -> why;
-                    case Planner.Planning.Planned(Plan plan) -> start(known(plan), request, by);
-                };
-        write(by, target + " " + what, Results.word(result));
+                    case Planner.Planning.Planned(Plan plan) ->
+                            start(known(plan), request, by, parent);
+                });
+    }
+
+    /** Between two runs of a repeat much may have changed in the same run of a container. */
+    private Look freshLook(ContainerRef container, @Nullable String containerId)
+            throws InterruptedException {
+        return looks.look(container);
+    }
+
+    private StartResult written(ExperimentRequest request, Actor by, StartResult result) {
+        Repeat repeat = request.terms().repeat();
+        write(
+                by,
+                request.namespace()
+                        + "/"
+                        + request.pod()
+                        + "/"
+                        + request.container()
+                        + " "
+                        + request.fault().label()
+                        + (repeat == null ? "" : " x" + repeat.times()),
+                Results.word(result));
         return result;
     }
 
@@ -137,33 +173,54 @@ public class Experiments {
         }
     }
 
-    private StartResult start(Plan plan, ExperimentRequest request, Actor by) {
+    private StartResult start(
+            Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent) {
         if (!plan.forecast().canBeTried()) {
             return new Refused.Hopeless(plan.forecast());
         }
         // Once before the lock: a cluster that is slow to answer holds up nobody else.
-        List<Refusal> early = refusals(plan, request.confirmed());
+        List<Refusal> early = refusals(plan, request.confirmed(), parent);
         if (!early.isEmpty()) {
             return new Refused.Guarded(early);
         }
         oneAtATime.lock();
         try {
-            List<Refusal> refusals = refusals(plan, request.confirmed());
+            List<Refusal> refusals = refusals(plan, request.confirmed(), parent);
             if (!refusals.isEmpty()) {
                 return new Refused.Guarded(refusals);
             }
-            Experiment planned = planned(plan, request, by);
+            Experiment planned = planned(plan, request, by, parent);
             if (request.dryRun()) {
                 return new StartResult.Rehearsed(planned);
             }
-            runner.start(planned, plan);
+            if (planned.isSeries()) {
+                series.start(planned, runs(plan, request, by));
+            } else {
+                runner.start(planned, plan);
+            }
             return new StartResult.Started(planned);
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    private Experiment planned(Plan plan, ExperimentRequest request, Actor by) {
+    private SeriesRunner.Starter runs(Plan plan, ExperimentRequest request, Actor by) {
+        return new SeriesRunner.Starter() {
+            @Override
+            public StartResult first(UUID parent) {
+                ExperimentRequest first = request.once();
+                return written(first, by, start(plan, first, by, parent));
+            }
+
+            @Override
+            public StartResult next(UUID parent, PodSnapshot pod) throws InterruptedException {
+                return start(request.once(pod.ref()), by, parent);
+            }
+        };
+    }
+
+    private Experiment planned(
+            Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent) {
         return Experiment.planned(
                 ids.next(),
                 clusterId(),
@@ -175,7 +232,7 @@ public class Experiments {
                 plan.method(),
                 plan.before(),
                 request.terms(),
-                null);
+                parent);
     }
 
     /** The forecast with what is known of the times before. */
@@ -185,12 +242,14 @@ public class Experiments {
         return plan.with(plan.forecast().withRecovery(before));
     }
 
-    private List<Refusal> refusals(Plan plan, Set<Guard> confirmed) {
+    private List<Refusal> refusals(Plan plan, Set<Guard> confirmed, @Nullable UUID parent) {
         Outcome outcome = plan.forecast().outcome();
         boolean takesDown = outcome != Outcome.NO_EFFECT && outcome != Outcome.DELIVERED;
         List<Target> running = runner.running().stream().map(Experiment::target).toList();
+        WorkloadRef workload = plan.target().workload();
         boolean busy =
-                running.stream().map(Target::workload).anyMatch(plan.target().workload()::equals);
+                series.holds(workload, parent)
+                        || running.stream().map(Target::workload).anyMatch(workload::equals);
         return guards.refusals(
                 new Intention(
                         plan.pod(),
@@ -206,7 +265,7 @@ public class Experiments {
 
     /** Stops one and undoes what can be undone; false when it does not run. */
     public boolean stop(UUID id, Actor by) {
-        boolean stopped = runner.stop(id);
+        boolean stopped = runner.stop(id) || series.stop(id);
         audit.record(by, "stop", id.toString(), stopped ? "done" : "not running");
         return stopped;
     }
@@ -218,6 +277,23 @@ public class Experiments {
     /** The newest first. */
     public List<Experiment> list(ExperimentQuery query) {
         return store.newest(clusterId(), query);
+    }
+
+    /** The runs of a repeat, the first one first. */
+    public List<Experiment> runs(Experiment parent) {
+        return store.runs(parent);
+    }
+
+    /** What a repeat has come to so far. */
+    public Tally tally(Experiment experiment) {
+        return tallies(List.of(experiment)).getOrDefault(experiment.id(), Tally.NONE);
+    }
+
+    /** What the repeats among these have come to, by their ids. */
+    public Map<UUID, Tally> tallies(List<Experiment> experiments) {
+        return store.tallies(
+                clusterId(),
+                experiments.stream().filter(Experiment::isSeries).map(Experiment::id).toList());
     }
 
     private String clusterId() {

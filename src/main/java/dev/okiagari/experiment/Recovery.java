@@ -21,7 +21,12 @@ public record Recovery(List<Phase> phases, @Nullable Boolean passed) {
         return phases.stream().mapToLong(phase -> phase.length().toMillis()).sum() / 1000.0;
     }
 
-    Recovery within(@Nullable Double limitSeconds) {
-        return limitSeconds == null ? this : new Recovery(phases, total() <= limitSeconds);
+    /**
+     * Held against a limit.
+     *
+     * @param whole whether it came to its end; what was given up on passes no limit
+     */
+    Recovery within(@Nullable Double limitSeconds, boolean whole) {
+        return limitSeconds == null ? this : new Recovery(phases, whole && total() <= limitSeconds);
     }
 }

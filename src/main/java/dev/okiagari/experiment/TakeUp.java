@@ -9,6 +9,7 @@ import dev.okiagari.cluster.PodSnapshot;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,21 @@ class TakeUp {
 
     private final ExperimentStore store;
     private final Runner runner;
+    private final SeriesRunner series;
     private final Injector injector;
     private final Cluster cluster;
     private final Clock clock;
 
-    TakeUp(ExperimentStore store, Runner runner, Injector injector, Cluster cluster, Clock clock) {
+    TakeUp(
+            ExperimentStore store,
+            Runner runner,
+            SeriesRunner series,
+            Injector injector,
+            Cluster cluster,
+            Clock clock) {
         this.store = store;
         this.runner = runner;
+        this.series = series;
         this.injector = injector;
         this.cluster = cluster;
         this.clock = clock;
@@ -63,7 +72,7 @@ class TakeUp {
     private void claim(Experiment left) {
         oneAtATime.lock();
         try {
-            if (!runner.isRunning(left.id())) {
+            if (!runner.isRunning(left.id()) && !series.isRunning(left.id())) {
                 store.find(left.clusterId(), left.id())
                         .filter(Experiment::isRunning)
                         .ifPresent(this::takeUp);
@@ -76,6 +85,10 @@ class TakeUp {
     private void takeUp(Experiment left) {
         log.info("taking up experiment {} from {}", left.id(), left.state());
         try {
+            if (left.isSeries()) {
+                interruptSeries(left);
+                return;
+            }
             switch (left.state()) {
                 case PLANNED -> interrupt(left, Outcome.ABORTED, "interrupted-before", false);
                 case INJECTING -> {
@@ -124,6 +137,18 @@ class TakeUp {
                         .filter(ContainerSnapshot::isRunning)
                         .filter(now -> Objects.equals(now.containerId(), target.containerId()))
                         .isPresent();
+    }
+
+    /** Its last run is taken up like any other; there is no next one. */
+    private void interruptSeries(Experiment left) {
+        List<Experiment> runs = store.runs(left);
+        Message why =
+                Message.of(
+                        "experiment.verdict.series-early.interrupted",
+                        runs.size(),
+                        left.repeat().times());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        store.end(left.interrupted(now, Series.verdict(runs, why)), null);
     }
 
     private void interrupt(Experiment left, Outcome outcome, String why, @Nullable Boolean claim) {

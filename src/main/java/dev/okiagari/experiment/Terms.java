@@ -19,4 +19,9 @@ public record Terms(
 
     /** Nothing beside the fault. */
     public static final Terms NONE = new Terms(null, null, null, null);
+
+    /** For each run of a repeat. */
+    Terms once() {
+        return new Terms(recoveryLimit, availability, null, delivery);
+    }
 }

@@ -49,6 +49,9 @@ interface Bench {
 
     List<Experiment> list(ExperimentQuery query);
 
+    /** The runs of a repeat, the first one first. */
+    List<Experiment> runs(Experiment parent);
+
     HaltState halt();
 
     /**

@@ -16,7 +16,7 @@ record ExperimentBody(
         @Nullable FaultBody fault,
         @Nullable Object availability,
         @Nullable Double recoveryLimit,
-        @Nullable Object repeat,
+        @Nullable RepeatBody repeat,
         @Nullable Boolean dryRun,
         @Nullable List<@Nullable String> confirm) {
 
@@ -40,13 +40,6 @@ record ExperimentBody(
         if (availability != null) {
             throw ApiProblem.badField("availability", Message.of("api.input.not-offered"));
         }
-        if (repeat != null) {
-            throw ApiProblem.badField("repeat", Message.of("api.input.not-offered"));
-        }
-        if (recoveryLimit != null && !(recoveryLimit > 0 && recoveryLimit <= LONGEST_LIMIT)) {
-            throw ApiProblem.badField(
-                    "recoveryLimit", Message.of("api.input.range", 0, (long) LONGEST_LIMIT));
-        }
         return new ExperimentRequest(
                 needed("target.namespace", at.namespace()),
                 needed("target.pod", at.pod()),
@@ -55,8 +48,18 @@ record ExperimentBody(
                 at.containerId(),
                 needed("fault", fault).fault(),
                 confirmed(),
-                new Terms(recoveryLimit, null, null, null),
+                new Terms(
+                        limit(recoveryLimit), null, repeat == null ? null : repeat.repeat(), null),
                 Boolean.TRUE.equals(dryRun));
+    }
+
+    /** What a limit may be; NaN is none. */
+    static @Nullable Double limit(@Nullable Double seconds) {
+        if (seconds != null && !(seconds > 0 && seconds <= LONGEST_LIMIT)) {
+            throw ApiProblem.badField(
+                    "recoveryLimit", Message.of("api.input.range", 0, (long) LONGEST_LIMIT));
+        }
+        return seconds;
     }
 
     private Set<Guard> confirmed() {

@@ -7,7 +7,10 @@ import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.Fault;
 import dev.okiagari.experiment.Phase;
 import dev.okiagari.experiment.Recovery;
+import dev.okiagari.experiment.Repeat;
 import dev.okiagari.experiment.Shot;
+import dev.okiagari.experiment.Spread;
+import dev.okiagari.experiment.Tally;
 import dev.okiagari.experiment.Target;
 import dev.okiagari.experiment.Verdict;
 import java.time.Instant;
@@ -32,8 +35,11 @@ record ExperimentView(
         @Nullable Object availability,
         EvidenceView evidence,
         List<StepView> steps,
+        @Nullable Double recoveryLimit,
+        @Nullable Repeat repeat,
         @Nullable UUID parent,
-        List<UUID> runs) {
+        List<UUID> runs,
+        @Nullable Spread spread) {
 
     /** What it was aimed at. */
     record TargetView(
@@ -101,7 +107,7 @@ record ExperimentView(
     /** What was done or seen. */
     record StepView(Instant at, MessageView what) {}
 
-    static ExperimentView of(Experiment experiment, Texts texts, Locale locale) {
+    static ExperimentView of(Experiment experiment, Tally tally, Texts texts, Locale locale) {
         Verdict verdict = experiment.verdict();
         Recovery recovery = experiment.recovery();
         return new ExperimentView(
@@ -113,7 +119,12 @@ record ExperimentView(
                 experiment.requestedAt(),
                 experiment.injectedAt(),
                 experiment.finishedAt(),
-                ForecastView.of(experiment.forecast(), texts, locale),
+                ForecastView.of(
+                        experiment.forecast(),
+                        ForecastView.estimate(
+                                experiment.fault(), experiment.forecast(), experiment.terms()),
+                        texts,
+                        locale),
                 verdict == null
                         ? null
                         : new VerdictView(
@@ -126,8 +137,11 @@ record ExperimentView(
                 experiment.steps().stream()
                         .map(step -> new StepView(step.at(), texts.view(step.what(), locale)))
                         .toList(),
-                null,
-                List.of());
+                experiment.terms().recoveryLimit(),
+                experiment.terms().repeat(),
+                experiment.parent(),
+                tally.runs(),
+                tally.spread());
     }
 
     private static RecoveryView of(Recovery recovery) {

@@ -3,16 +3,20 @@ package dev.okiagari.web;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentQuery;
+import dev.okiagari.experiment.ExperimentRequest;
 import dev.okiagari.experiment.Experiments;
 import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.experiment.StartResult;
+import dev.okiagari.experiment.Tally;
 import dev.okiagari.security.Actors;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -45,15 +49,21 @@ class ExperimentsApi {
     @PostMapping("/api/forecasts")
     ForecastView forecast(@RequestBody ExperimentBody body, ServerWebExchange exchange)
             throws InterruptedException {
-        return switch (experiments.forecast(body.request())) {
+        ExperimentRequest request = body.request();
+        return switch (experiments.forecast(request)) {
             case Refused refused -> throw Refusals.problem(refused);
             case ForecastResult.Forecasted forecasted ->
-                    ForecastView.of(forecasted.forecast(), texts, Locales.of(exchange));
+                    ForecastView.of(
+                            forecasted.forecast(),
+                            ForecastView.estimate(
+                                    request.fault(), forecasted.forecast(), request.terms()),
+                            texts,
+                            Locales.of(exchange));
         };
     }
 
     @Operation(
-            summary = "Inject a fault, once",
+            summary = "Inject a fault, once or as often as repeat says",
             description =
                     "409 when the target changed or a guard refuses: guard names it, and confirmable"
                             + " says whether naming it in confirm would do.")
@@ -76,14 +86,27 @@ class ExperimentsApi {
             @RequestParam(required = false) @Nullable String namespace,
             @RequestParam(required = false) @Nullable String workload,
             @RequestParam(required = false) @Nullable String pod,
+            @Parameter(description = "The runs of this repeat; without it they are not listed.")
+                    @RequestParam(required = false)
+                    @Nullable UUID parent,
             @RequestParam(defaultValue = "100") @Min(1) @Max(MOST) int limit,
             @RequestParam(required = false) @Nullable UUID cursor,
             ServerWebExchange exchange) {
         List<Experiment> found =
-                experiments.list(new ExperimentQuery(namespace, workload, pod, cursor, limit));
+                experiments.list(
+                        new ExperimentQuery(namespace, workload, pod, parent, cursor, limit));
         String next = found.size() < limit ? null : found.getLast().id().toString();
+        Map<UUID, Tally> tallies = experiments.tallies(found);
         return new Slice<>(
-                found.stream().map(experiment -> view(experiment, exchange)).toList(), next);
+                found.stream()
+                        .map(one ->
+                                ExperimentView.of(
+                                        one,
+                                        tallies.getOrDefault(one.id(), Tally.NONE),
+                                        texts,
+                                        Locales.of(exchange)))
+                        .toList(),
+                next);
     }
 
     @GetMapping("/api/experiments/{id}")
@@ -107,6 +130,7 @@ class ExperimentsApi {
     }
 
     private ExperimentView view(Experiment experiment, ServerWebExchange exchange) {
-        return ExperimentView.of(experiment, texts, Locales.of(exchange));
+        return ExperimentView.of(
+                experiment, experiments.tally(experiment), texts, Locales.of(exchange));
     }
 }

@@ -35,12 +35,15 @@ class ExperimentsPage {
     private final Cluster cluster;
     private final Situation situation;
     private final Faults faults;
+    private final Reports reports;
 
-    ExperimentsPage(Bench bench, Cluster cluster, Situation situation, Faults faults) {
+    ExperimentsPage(
+            Bench bench, Cluster cluster, Situation situation, Faults faults, Reports reports) {
         this.bench = bench;
         this.cluster = cluster;
         this.situation = situation;
         this.faults = faults;
+        this.reports = reports;
     }
 
     @GetMapping("/experiments")
@@ -50,7 +53,7 @@ class ExperimentsPage {
             Model model) {
         String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
         List<Experiment> found =
-                bench.list(new ExperimentQuery(wanted, null, null, cursor, PAGE + 1));
+                bench.list(new ExperimentQuery(wanted, null, null, null, cursor, PAGE + 1));
         List<Experiment> shown = found.stream().limit(PAGE).toList();
         model.addAttribute("reports", shown.stream().map(ReportView::of).toList());
         model.addAttribute("namespace", wanted);
@@ -74,7 +77,7 @@ class ExperimentsPage {
                 situation
                         .experiment(id)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("report", ReportView.of(experiment));
+        model.addAllAttributes(reports.of(experiment));
         model.addAttribute("live", "/live/experiment?id=" + id);
         return "experiments/one";
     }

@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.Repeat;
 import dev.okiagari.experiment.Terms;
 import dev.okiagari.safety.Guard;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confirm the guards that are to give way
  * @param typed the workload's name, by a person's own hand
+ * @param times how often; once where it is empty
  */
 record FaultForm(
         @Nullable String namespace,
@@ -27,7 +29,10 @@ record FaultForm(
         @Nullable String seconds,
         @Nullable String graceSeconds,
         @Nullable List<String> confirm,
-        @Nullable String typed) {
+        @Nullable String typed,
+        @Nullable String times,
+        @Nullable String spacing,
+        @Nullable String recoveryLimit) {
 
     /**
      * What can be done.
@@ -52,8 +57,35 @@ record FaultForm(
                 Arrays.stream(Guard.values())
                         .filter(guard -> isConfirmed(guard.word()))
                         .collect(Collectors.toSet()),
-                Terms.NONE,
+                terms(),
                 false);
+    }
+
+    private Terms terms() {
+        Repeat repeat = repeat();
+        return new Terms(
+                ExperimentBody.limit(decimal("recoveryLimit", recoveryLimit)), null, repeat, null);
+    }
+
+    private @Nullable Repeat repeat() {
+        Integer number = number("repeat.times", times);
+        return number == null || number == 1
+                ? null
+                : new RepeatBody(number, text(spacing)).repeat();
+    }
+
+    /** How often, as far as it can be read. */
+    int wanted() {
+        try {
+            Repeat repeat = repeat();
+            return repeat == null ? 1 : repeat.times();
+        } catch (ApiProblem unreadable) {
+            return 1;
+        }
+    }
+
+    public boolean isSettled() {
+        return Repeat.Spacing.SETTLED.word().equals(spacing);
     }
 
     private boolean isConfirmed(String guard) {
@@ -76,6 +108,15 @@ record FaultForm(
 
     private static @Nullable String text(@Nullable String given) {
         return given == null || given.isBlank() ? null : given;
+    }
+
+    private static @Nullable Double decimal(String field, @Nullable String given) {
+        String text = text(given);
+        try {
+            return text == null ? null : Double.valueOf(text.strip());
+        } catch (NumberFormatException malformed) {
+            throw ApiProblem.badField(field, Message.of("api.input.type"));
+        }
     }
 
     private static @Nullable Integer number(String field, @Nullable String given) {

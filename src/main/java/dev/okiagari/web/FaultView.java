@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.experiment.Estimate;
 import dev.okiagari.experiment.Fault;
 import dev.okiagari.experiment.Forecast;
 import dev.okiagari.experiment.Option;
@@ -32,6 +33,7 @@ record FaultView(
         @Nullable Message reason,
         List<Confirmation> confirmations,
         @Nullable Integer seconds,
+        RepeatView repeat,
         String href) {
 
     FaultView {
@@ -60,6 +62,7 @@ record FaultView(
                 hard == null ? null : hard.reason(),
                 confirmations(option),
                 fault instanceof Fault.Suspend suspend ? suspend.seconds() : null,
+                new RepeatView(Estimate.of(fault, option.forecast())),
                 aim.href(fault));
     }
 

@@ -31,6 +31,7 @@ class LivePages {
     private final PodsViews views;
     private final ContainerViews containers;
     private final Situation situation;
+    private final Reports reports;
     private final Chrome chrome;
     private final Fragments fragments;
     private final Drawn drawn;
@@ -40,6 +41,7 @@ class LivePages {
             PodsViews views,
             ContainerViews containers,
             Situation situation,
+            Reports reports,
             Chrome chrome,
             Fragments fragments,
             Drawn drawn) {
@@ -47,6 +49,7 @@ class LivePages {
         this.views = views;
         this.containers = containers;
         this.situation = situation;
+        this.reports = reports;
         this.chrome = chrome;
         this.fragments = fragments;
         this.drawn = drawn;
@@ -82,10 +85,7 @@ class LivePages {
     }
 
     private Map<String, Object> report(UUID id) {
-        return situation
-                .experiment(id)
-                .<Map<String, Object>>map(found -> Map.of("report", ReportView.of(found)))
-                .orElseGet(Map::of);
+        return situation.experiment(id).map(reports::of).orElseGet(Map::of);
     }
 
     /** For pages of which only the connection is live. */

@@ -95,6 +95,11 @@ class RealBench implements Bench {
     }
 
     @Override
+    public List<Experiment> runs(Experiment parent) {
+        return experiments.runs(parent);
+    }
+
+    @Override
     public HaltState halt() {
         return halt.state();
     }

@@ -5,6 +5,7 @@ import dev.okiagari.cluster.Termination;
 import dev.okiagari.experiment.Evidence;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.Fault;
+import dev.okiagari.experiment.Repeat;
 import dev.okiagari.experiment.Shot;
 import dev.okiagari.experiment.Step;
 import dev.okiagari.experiment.Target;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param verdict null while it runs
  * @param way null where there was no recovery, or not yet
  * @param right how it was at the end; null while it runs
+ * @param repeat where the same is asked for several times
+ * @param times how often, of a repeat; null where it is none
+ * @param parentHref of the repeat that it is one run of; null where it is none
+ * @param limit in seconds; null where none was set
  */
 record ReportView(
         String id,
@@ -52,7 +57,11 @@ record ReportView(
         @Nullable Integer exitCode,
         @Nullable String output,
         List<Line> steps,
-        String again) {
+        String again,
+        String repeat,
+        @Nullable Integer times,
+        @Nullable String parentHref,
+        @Nullable String limit) {
 
     private static final int LISTED = 12;
     private static final DateTimeFormatter CLOCK =
@@ -88,6 +97,8 @@ record ReportView(
         Verdict verdict = experiment.verdict();
         Shot after = evidence.after();
         String container = target.container();
+        Repeat repeat = experiment.terms().repeat();
+        Double limit = experiment.terms().recoveryLimit();
         return new ReportView(
                 experiment.id().toString(),
                 "/experiments/" + experiment.id(),
@@ -115,7 +126,11 @@ record ReportView(
                 evidence.execExitCode(),
                 evidence.execOutput(),
                 steps(experiment),
-                again(experiment, after));
+                again(experiment, after),
+                again(experiment, after) + "&times=" + RepeatView.OFFERED + "&spacing=ready",
+                repeat == null ? null : repeat.times(),
+                experiment.parent() == null ? null : "/experiments/" + experiment.parent(),
+                limit == null ? null : FaultView.seconds(limit));
     }
 
     private static Message title(Experiment experiment) {

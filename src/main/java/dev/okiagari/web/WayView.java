@@ -24,23 +24,32 @@ record WayView(List<Bar> bars, String total, @Nullable Boolean passed) {
     record Bar(String name, String x, String width, String seconds, String clock) {}
 
     static @Nullable WayView of(@Nullable Recovery recovery) {
-        if (recovery == null) {
-            return null;
-        }
+        return recovery == null ? null : of(recovery, recovery.total());
+    }
+
+    /**
+     * On a scale that several have in common.
+     *
+     * @param whole what fills the bar, in seconds
+     */
+    static WayView of(Recovery recovery, double whole) {
         List<Bar> bars = new ArrayList<>();
-        double total = recovery.total();
-        double x = 0;
+        double at = 0;
         for (Phase phase : recovery.phases()) {
-            double width = total == 0 ? 0 : phase.seconds() / total * WHOLE;
             bars.add(
                     new Bar(
                             phase.name().word(),
-                            FaultView.seconds(x),
-                            FaultView.seconds(width),
+                            place(at, whole),
+                            place(phase.seconds(), whole),
                             FaultView.seconds(phase.seconds()),
                             phase.clock().word()));
-            x += width;
+            at += phase.seconds();
         }
-        return new WayView(bars, FaultView.seconds(total), recovery.passed());
+        return new WayView(bars, FaultView.seconds(recovery.total()), recovery.passed());
+    }
+
+    /** Where a time lies on a bar that a longer one fills. */
+    static String place(double seconds, double whole) {
+        return FaultView.seconds(whole == 0 ? 0 : seconds / whole * WHOLE);
     }
 }

@@ -67,6 +67,7 @@ abstract class ContractTests {
         lab.deploy(here, "hello", images().sinatra(), Map.of());
         lab.deploy(here, "calm", images().sinatra(), Map.of());
         lab.deploy(here, "replaced", images().sinatra(), Map.of());
+        lab.deploy(here, "again", images().sinatra(), Map.of());
         lab.deploy(here, "prefork", images().victim(), workers);
         lab.deploy(here, "busy", images().victim(), workers);
         lab.deploy(here, "dozing", images().victim(), workers);
@@ -82,6 +83,7 @@ abstract class ContractTests {
                 "hello",
                 "calm",
                 "replaced",
+                "again",
                 "prefork",
                 "busy",
                 "dozing",
@@ -214,6 +216,61 @@ abstract class ContractTests {
                 });
         assertThat(restarts(pod)).isEmpty();
         report("delete-pod: replaced in %s", experiment.path("recovery"));
+    }
+
+    @Test
+    void aRepeatRestartsTheSameWorkloadAsOftenAsItSays() {
+        Pod pod = lab.pod("again");
+        var request =
+                with(
+                        request(container(pod), signal("TERM")),
+                        "repeat",
+                        Map.of("times", 3, "spacing", "ready"));
+        JsonNode forecast = api.post("/api/forecasts", request).expect(200).body();
+        assertThat(forecast.path("estimate").asDouble()).as("%s", forecast).isGreaterThan(30);
+
+        String id = api.started(request);
+        api.experiment(id, now -> Api.items(now.path("runs")).size() == 1);
+        assertGuarded(request(Faults.pod(pod), deletePod()), "same-workload", false);
+        JsonNode series =
+                await("the repeat " + id)
+                        .atMost(Duration.ofSeconds(90))
+                        .pollInterval(POLL)
+                        .until(
+                                () -> api.experiment(id),
+                                now -> now.path("state").asString().equals("finished"));
+
+        assertVerdict(series, "restarted", true);
+        List<String> runs = words(series.path("runs"));
+        assertThat(runs).as(series.toPrettyString()).hasSize(3);
+        assertThat(runs)
+                .allSatisfy(run -> {
+                    JsonNode experiment = api.experiment(run);
+                    assertVerdict(experiment, "restarted", true);
+                    assertThat(experiment.path("parent").asString()).isEqualTo(id);
+                    assertPhases(experiment);
+                });
+        assertThat(series.at("/spread/worst").asDouble())
+                .as(series.toPrettyString())
+                .isGreaterThanOrEqualTo(series.at("/spread/median").asDouble())
+                .isPositive();
+        assertThat(lab.status("again").getRestartCount()).isEqualTo(3);
+        await("three restarts are recorded")
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(POLL)
+                .untilAsserted(() ->
+                        assertThat(restarts(pod))
+                                .hasSize(3)
+                                .allSatisfy(restart ->
+                                        assertThat(runs)
+                                                .contains(
+                                                        restart.path("experimentId").asString())));
+        Map<String, ?> here = Map.of("namespace", lab.namespace(), "workload", "again");
+        assertThat(api.list("/api/experiments", here))
+                .extracting(one -> one.path("id").asString())
+                .containsExactly(id);
+        assertThat(api.list("/api/experiments", Map.of("parent", id))).hasSize(3);
+        report("repeat of SIGTERM: %s", series.path("spread"));
     }
 
     @Test

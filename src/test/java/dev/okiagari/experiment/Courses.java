@@ -46,6 +46,10 @@ final class Courses {
     }
 
     static Experiment planned(Fault fault) {
+        return planned(fault, Terms.NONE);
+    }
+
+    static Experiment planned(Fault fault, Terms terms) {
         return Experiment.planned(
                 UUID.randomUUID(),
                 "lab",
@@ -56,7 +60,7 @@ final class Courses {
                 plan(fault).forecast(),
                 Delivery.Method.SHELL,
                 shot(),
-                Terms.NONE,
+                terms,
                 null);
     }
 

@@ -50,6 +50,26 @@ class ExperimentTests {
     }
 
     @Test
+    void whatDidNotRecoverPassesNoLimitHoweverSoonItWasGivenUp() {
+        Phase quick = new Phase(Phase.Name.EXIT, AT, AT.plusSeconds(1), Phase.Clock.WATCH);
+        Verdict verdict =
+                new Verdict(
+                        Outcome.NOT_RECOVERED,
+                        Message.of("experiment.verdict.not-recovered", 600),
+                        true);
+
+        Experiment finished =
+                observing()
+                        .finished(
+                                AT,
+                                verdict,
+                                new Recovery(List.of(quick), null),
+                                planned().evidence());
+
+        assertThat(finished.recovery().passed()).isFalse();
+    }
+
+    @Test
     void whatIsStoredIsReadBackTheSame() {
         JsonMapper json = JsonMapper.builder().build();
         Experiment experiment =

@@ -2,6 +2,7 @@ package dev.okiagari.experiment;
 
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.isNull;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -11,7 +12,9 @@ import static org.mockito.Mockito.verify;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ExecResult;
+import dev.okiagari.cluster.Message;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,9 +26,11 @@ class TakeUpTests {
 
     private final ExperimentStore store = mock(ExperimentStore.class);
     private final Runner runner = mock(Runner.class);
+    private final SeriesRunner series = mock(SeriesRunner.class);
     private final Injector injector = mock(Injector.class);
     private final Cluster cluster = mock(Cluster.class);
-    private final TakeUp takeUp = new TakeUp(store, runner, injector, cluster, Courses.ticking());
+    private final TakeUp takeUp =
+            new TakeUp(store, runner, series, injector, cluster, Courses.ticking());
     private final Experiment left = Courses.observing(SUSPEND, 0);
 
     @Test
@@ -56,6 +61,51 @@ class TakeUpTests {
                                 String.valueOf(ended.verdict())
                                         .contains("experiment.verdict.not-resumed-at-start")),
                         any());
+    }
+
+    @Test
+    void aRepeatIsInterruptedWithTheRunsThatItHadAndNothingIsInjected()
+            throws InterruptedException {
+        Experiment parent = repeat();
+        given(store.unfinished("lab")).willReturn(List.of(parent));
+        given(store.find("lab", parent.id())).willReturn(Optional.of(parent));
+        given(store.runs(parent)).willReturn(List.of(left, left));
+
+        list();
+
+        verify(store, timeout(5000))
+                .end(
+                        argThat(ended ->
+                                ended.state() == Experiment.State.INTERRUPTED
+                                        && Objects.requireNonNull(ended.verdict())
+                                                .explanation()
+                                                .equals(
+                                                        Message.of(
+                                                                "experiment.verdict.series-early.interrupted",
+                                                                2,
+                                                                10))),
+                        isNull());
+        verify(injector, never()).inject(any(), any());
+        verify(runner, never()).resume(any());
+    }
+
+    @Test
+    void aRepeatThatRunsIsLeftAlone() {
+        Experiment parent = repeat();
+        given(store.unfinished("lab")).willReturn(List.of(parent, left));
+        given(series.isRunning(parent.id())).willReturn(true);
+
+        list();
+
+        verify(store, timeout(5000)).find("lab", left.id());
+        verify(store, never()).find("lab", parent.id());
+    }
+
+    private static Experiment repeat() {
+        return Courses.planned(
+                        new Fault.SendSignal("TERM", 1),
+                        new Terms(null, null, new Repeat(10, Repeat.Spacing.READY), null))
+                .repeating();
     }
 
     private void list() {

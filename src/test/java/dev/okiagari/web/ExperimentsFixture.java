@@ -13,6 +13,7 @@ import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.Outcome;
 import dev.okiagari.experiment.Phase;
 import dev.okiagari.experiment.Recovery;
+import dev.okiagari.experiment.Repeat;
 import dev.okiagari.experiment.Shot;
 import dev.okiagari.experiment.Step;
 import dev.okiagari.experiment.Target;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ExperimentsFixture {
 
     static final Fault TERM = new Fault.SendSignal("TERM", 1);
+    static final UUID REPEAT = UUID.fromString("01a20a7f-a1a9-7de4-807f-000000000010");
     static final UUID ID = UUID.fromString("01a20a7f-a1a9-7de4-807f-2665cb26b7a0");
 
     private static final Instant NOW = PagesFixture.NOW;
@@ -93,6 +95,84 @@ final class ExperimentsFixture {
                                         Phase.Clock.CLUSTER)),
                         null),
                 output);
+    }
+
+    /** Ten times, of which some are done, with a limit of 10 s. */
+    static Experiment repeat(PodSnapshot pod, UUID id, @Nullable Verdict verdict) {
+        Experiment.State state =
+                verdict == null ? Experiment.State.OBSERVING : Experiment.State.FINISHED;
+        return with(
+                experiment(pod, state, verdict, null, ""),
+                id,
+                new Terms(10.0, null, new Repeat(10, Repeat.Spacing.READY), null),
+                null);
+    }
+
+    /** A run of it, held back where it is not the first. */
+    static Experiment run(PodSnapshot pod, UUID repeat, int number, int seconds) {
+        Experiment done = restarted(pod, true, "=cmd()");
+        Phase.Name held = number == 1 ? Phase.Name.START : Phase.Name.BACK_OFF;
+        Recovery recovery =
+                new Recovery(
+                        List.of(
+                                new Phase(
+                                        Phase.Name.EXIT,
+                                        NOW,
+                                        NOW.plusSeconds(1),
+                                        Phase.Clock.WATCH),
+                                new Phase(
+                                        held,
+                                        NOW.plusSeconds(1),
+                                        NOW.plusSeconds(seconds),
+                                        Phase.Clock.WATCH)),
+                        seconds <= 10);
+        return with(
+                new Experiment(
+                        ID,
+                        done.clusterId(),
+                        done.state(),
+                        done.target(),
+                        done.fault(),
+                        new Actor("=HYPERLINK(1)", null, "none"),
+                        done.requestedAt(),
+                        done.injectedAt(),
+                        done.finishedAt(),
+                        done.forecast(),
+                        done.verdict(),
+                        recovery,
+                        done.evidence(),
+                        done.steps(),
+                        done.terms(),
+                        null,
+                        null),
+                runId(number),
+                new Terms(10.0, null, null, null),
+                repeat);
+    }
+
+    static UUID runId(int number) {
+        return new UUID(ID.getMostSignificantBits(), number);
+    }
+
+    private static Experiment with(Experiment one, UUID id, Terms terms, @Nullable UUID parent) {
+        return new Experiment(
+                id,
+                one.clusterId(),
+                one.state(),
+                one.target(),
+                one.fault(),
+                one.by(),
+                one.requestedAt(),
+                one.injectedAt(),
+                one.finishedAt(),
+                one.forecast(),
+                one.verdict(),
+                one.recovery(),
+                one.evidence(),
+                one.steps(),
+                terms,
+                parent,
+                null);
     }
 
     static Experiment untouched(PodSnapshot pod) {

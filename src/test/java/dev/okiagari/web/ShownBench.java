@@ -16,6 +16,7 @@ import dev.okiagari.safety.Permission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,15 @@ final class ShownBench implements Bench {
 
     @Override
     public List<Experiment> list(ExperimentQuery query) {
-        return experiments.stream().limit(query.limit()).toList();
+        return experiments.stream()
+                .filter(one -> Objects.equals(one.parent(), query.parent()))
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public List<Experiment> runs(Experiment parent) {
+        return experiments.stream().filter(one -> parent.id().equals(one.parent())).toList();
     }
 
     @Override

@@ -1,0 +1,60 @@
+package dev.okiagari.experiment;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts experiments as they end, so that wrong forecasts are seen, and how long an injection took
+ * from its intent. A repeat is counted by its runs.
+ */
+@Component
+class ExperimentMetrics {
+
+    static final String ENDED = "okiagari.experiments";
+    static final String INJECTION = "okiagari.experiments.injection";
+
+    private final MeterRegistry meters;
+
+    ExperimentMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    @EventListener
+    void on(ExperimentChanged changed) {
+        Experiment experiment = changed.experiment();
+        if (!experiment.isRunning() && !experiment.isSeries()) {
+            count(experiment);
+            time(experiment);
+        }
+    }
+
+    private void count(Experiment ended) {
+        Verdict verdict = ended.verdict();
+        Outcome outcome = verdict == null ? Outcome.UNKNOWN : verdict.outcome();
+        boolean asForecast = verdict != null && verdict.asForecast();
+        meters.counter(
+                        ENDED,
+                        "fault",
+                        ended.fault().label(),
+                        "outcome",
+                        outcome.word(),
+                        "as_forecast",
+                        String.valueOf(asForecast))
+                .increment();
+    }
+
+    private void time(Experiment ended) {
+        Instant injected = ended.injectedAt();
+        if (injected != null) {
+            Timer.builder(INJECTION)
+                    .description("From the stored intent of an experiment to its injection")
+                    .tag("fault", ended.fault().label())
+                    .register(meters)
+                    .record(Duration.between(ended.requestedAt(), injected));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.okiagari.web;
+
+import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.Spread;
+import dev.okiagari.experiment.Tally;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** An experiment, or all the runs of a repeat, to be kept elsewhere. */
+@Hidden
+@RestController
+class ExperimentExport {
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private final Bench bench;
+    private final Texts texts;
+
+    ExperimentExport(Bench bench, Texts texts) {
+        this.bench = bench;
+        this.texts = texts;
+    }
+
+    /**
+     * Everything that is known of it.
+     *
+     * @param runs empty where it is no repeat
+     */
+    record Whole(ExperimentView experiment, List<ExperimentView> runs) {}
+
+    @GetMapping("/experiments/{id}/export.csv")
+    ResponseEntity<byte[]> csv(@PathVariable UUID id, Locale locale) {
+        Experiment experiment = existing(id);
+        List<Experiment> lines =
+                experiment.isSeries() ? bench.runs(experiment) : List.of(experiment);
+        return attached(id, "csv")
+                .contentType(CSV)
+                .body(ExperimentSheet.of(lines, texts, locale).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GetMapping("/experiments/{id}/export.json")
+    ResponseEntity<Whole> json(@PathVariable UUID id, Locale locale) {
+        Experiment experiment = existing(id);
+        List<Experiment> runs = experiment.isSeries() ? bench.runs(experiment) : List.of();
+        return attached(id, "json")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(
+                        new Whole(
+                                ExperimentView.of(experiment, tally(runs), texts, locale),
+                                runs.stream()
+                                        .map(run ->
+                                                ExperimentView.of(run, Tally.NONE, texts, locale))
+                                        .toList()));
+    }
+
+    private static Tally tally(List<Experiment> runs) {
+        List<Double> recovered =
+                runs.stream().map(Lap::of).map(Lap::recovered).filter(Objects::nonNull).toList();
+        return new Tally(runs.stream().map(Experiment::id).toList(), Spread.of(recovered));
+    }
+
+    private Experiment existing(UUID id) {
+        return bench.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static ResponseEntity.BodyBuilder attached(UUID id, String kind) {
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("okiagari-" + id + "." + kind)
+                                .build()
+                                .toString());
+    }
+}
