@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -104,7 +105,9 @@ class Broadcaster implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        sender.execute(() -> readers.forEach(Reader::complete));
+        // Not those that come after another start: this may run later than that.
+        List<Reader> present = List.copyOf(readers);
+        sender.execute(() -> present.forEach(Reader::complete));
         sender.shutdown();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -51,7 +52,7 @@ class BroadcasterTests {
         StepVerifier.create(broadcaster.stream(null)).expectComplete().verify(SOON);
     }
 
-    @Test
+    @RepeatedTest(50)
     void itTellsAgainAfterAStopAndAStart() {
         publish(1);
         broadcaster.stop();
