@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 class ArchitectureTests {
 
     private static final String ROOT = "dev.okiagari";
+    private static final String AVAILABILITY = ROOT + ".availability..";
     private static final String CLUSTER = ROOT + ".cluster..";
     private static final String HISTORY = ROOT + ".history..";
     private static final String SAFETY = ROOT + ".safety..";
@@ -49,7 +50,15 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule fabric8StaysAtTheEdge =
             noClasses()
-                    .that(are(outside(CLUSTER, EXPERIMENT, LIVENESS, SAFETY, PRACTICE)))
+                    .that(
+                            are(
+                                    outside(
+                                            AVAILABILITY,
+                                            CLUSTER,
+                                            EXPERIMENT,
+                                            LIVENESS,
+                                            SAFETY,
+                                            PRACTICE)))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.fabric8..")

@@ -7,15 +7,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the client saw.
  *
+ * @param from when the first request was sent, by our clock
  * @param samples how many requests have an answer, good or bad
  * @param failed how many of them were bad
  * @param latency of the good ones; null where there were none
+ * @param timeline the answers in stretches of equal length, the first at {@code from}
+ * @param bucketMillis how long each stretch is
+ * @param via how the target was reached: {@code direct} or {@code api-proxy}
+ * @param complete false while it goes on, and where it was cut off
  */
 public record Availability(
-        int samples, int failed, List<Outage> outages, @Nullable Latency latency) {
+        Instant from,
+        int samples,
+        int failed,
+        List<Outage> outages,
+        @Nullable Latency latency,
+        List<Bucket> timeline,
+        long bucketMillis,
+        String via,
+        boolean complete) {
 
     public Availability {
         outages = List.copyOf(outages);
+        timeline = List.copyOf(timeline);
     }
 
     /**
@@ -27,4 +41,7 @@ public record Availability(
 
     /** In milliseconds. */
     public record Latency(int p50, int p95, int max) {}
+
+    /** The answers to requests that were sent in one stretch. */
+    public record Bucket(int good, int bad) {}
 }

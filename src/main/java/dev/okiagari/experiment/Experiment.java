@@ -160,6 +160,32 @@ public record Experiment(
         return with(evidence, Stream.concat(steps.stream(), Stream.of(step)).toList());
     }
 
+    /**
+     * @param watched what an HTTP client saw; null leaves what is known
+     */
+    Experiment with(@Nullable Availability watched) {
+        return watched == null
+                ? this
+                : new Experiment(
+                        id,
+                        clusterId,
+                        state,
+                        target,
+                        fault,
+                        by,
+                        requestedAt,
+                        injectedAt,
+                        finishedAt,
+                        forecast,
+                        verdict,
+                        recovery,
+                        evidence,
+                        steps,
+                        terms,
+                        parent,
+                        watched);
+    }
+
     Experiment with(Evidence more) {
         return with(more, steps);
     }

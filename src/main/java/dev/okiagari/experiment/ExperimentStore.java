@@ -60,6 +60,11 @@ class ExperimentStore {
         publisher.publishEvent(new ExperimentChanged(experiment));
     }
 
+    /** Tells of it without storing it: what changes each second is kept at the end. */
+    void show(Experiment experiment) {
+        publisher.publishEvent(new ExperimentChanged(experiment));
+    }
+
     /**
      * Stores its end, and what becomes of its claim.
      *

@@ -1,8 +1,11 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.availability.AvailabilityCheck;
+import dev.okiagari.availability.AvailabilityChecks;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.safety.Actor;
@@ -37,6 +40,7 @@ public class Experiments {
     private final Cluster cluster;
     private final Planner planner;
     private final Looks looks;
+    private final AvailabilityChecks availability;
     private final Guards guards;
     private final Audit audit;
     private final Runner runner;
@@ -49,6 +53,7 @@ public class Experiments {
             Cluster cluster,
             Planner planner,
             Looks looks,
+            AvailabilityChecks availability,
             Guards guards,
             Audit audit,
             Runner runner,
@@ -59,6 +64,7 @@ public class Experiments {
         this.cluster = cluster;
         this.planner = planner;
         this.looks = looks;
+        this.availability = availability;
         this.guards = guards;
         this.audit = audit;
         this.runner = runner;
@@ -177,6 +183,14 @@ public class Experiments {
             Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent) {
         if (!plan.forecast().canBeTried()) {
             return new Refused.Hopeless(plan.forecast());
+        }
+        AvailabilityCheck check = request.terms().availability();
+        Message forbidden =
+                check == null
+                        ? null
+                        : availability.refusal(check, request.namespace()).orElse(null);
+        if (forbidden != null) {
+            return new Refused.Invalid("availability.url", forbidden);
         }
         // Once before the lock: a cluster that is slow to answer holds up nobody else.
         List<Refusal> early = refusals(plan, request.confirmed(), parent);

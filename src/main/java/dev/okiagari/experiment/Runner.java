@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.availability.AvailabilityChecks;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
@@ -26,6 +27,7 @@ class Runner {
     private final SignalCourse signals;
     private final StopCourse stops;
     private final DeleteCourse deletes;
+    private final AvailabilityChecks availability;
     private final Halt halt;
     private final Clock clock;
 
@@ -36,6 +38,7 @@ class Runner {
             SignalCourse signals,
             StopCourse stops,
             DeleteCourse deletes,
+            AvailabilityChecks availability,
             Halt halt,
             Clock clock) {
         this.store = store;
@@ -44,6 +47,7 @@ class Runner {
         this.signals = signals;
         this.stops = stops;
         this.deletes = deletes;
+        this.availability = availability;
         this.halt = halt;
         this.clock = clock;
     }
@@ -59,6 +63,7 @@ class Runner {
             running.remove(planned.id());
             throw notStored;
         }
+        trial.watchAvailability(availability);
         begin(trial, () -> conduct(trial, plan));
     }
 
@@ -113,6 +118,7 @@ class Runner {
             undo(trial.experiment());
             trial.giveUp();
         } finally {
+            trial.close();
             running.remove(trial.experiment().id());
         }
     }

@@ -1,5 +1,9 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.availability.Availability;
+import dev.okiagari.availability.AvailabilityCheck;
+import dev.okiagari.availability.AvailabilityChecks;
+import dev.okiagari.availability.AvailabilityWatch;
 import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.Message;
@@ -19,6 +23,8 @@ final class Trial {
     private final Clock clock;
     private volatile Experiment experiment;
     private volatile boolean stopped;
+    private volatile @Nullable AvailabilityWatch watch;
+    private volatile @Nullable Availability seen;
 
     Trial(Experiment experiment, ExperimentStore store, Clock clock) {
         this.experiment = experiment;
@@ -26,8 +32,32 @@ final class Trial {
         this.clock = clock;
     }
 
+    /** With what an HTTP client has seen so far. */
     Experiment experiment() {
-        return experiment;
+        return experiment.with(seen);
+    }
+
+    /** Lets an HTTP client ask from now on, where somebody wants to know. */
+    void watchAvailability(AvailabilityChecks checks) {
+        AvailabilityCheck check = experiment.terms().availability();
+        if (check != null) {
+            Target target = experiment.target();
+            watch = checks.begin(check, target.pod(), target.workload(), this::progress);
+        }
+    }
+
+    private void progress(Availability availability) {
+        seen = availability;
+        store.show(experiment());
+    }
+
+    /** The client asks until a last outage has ended, unless somebody is in a hurry. */
+    private void endWatch() {
+        AvailabilityWatch open = watch;
+        watch = null;
+        if (open != null) {
+            seen = open.end(this::isStopped);
+        }
     }
 
     void stop() {
@@ -73,6 +103,14 @@ final class Trial {
         return at;
     }
 
+    /** Nobody asks any more, however it ended. */
+    void close() {
+        AvailabilityWatch open = watch;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
     /** Something went wrong that nobody had thought of: then nothing is known. */
     void giveUp() {
         if (experiment.isRunning()) {
@@ -103,11 +141,12 @@ final class Trial {
             @Nullable Shot after,
             boolean ours,
             Message why) {
+        endWatch();
         Verdict verdict =
                 new Verdict(outcome, why, experiment.forecast().possible().contains(outcome));
         Evidence evidence =
                 after == null ? experiment.evidence() : experiment.evidence().after(after);
-        experiment = experiment.finished(now(), verdict, recovery, evidence);
+        experiment = experiment.finished(now(), verdict, recovery, evidence).with(seen);
         store.end(experiment, ours);
     }
 
@@ -127,6 +166,6 @@ final class Trial {
 
     private void save(Experiment next) {
         experiment = next;
-        store.save(next);
+        store.save(experiment());
     }
 }

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.experiment.Delivery;
 import dev.okiagari.experiment.ExperimentRequest;
 import dev.okiagari.experiment.Terms;
 import dev.okiagari.safety.Guard;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 record ExperimentBody(
         @Nullable TargetBody target,
         @Nullable FaultBody fault,
-        @Nullable Object availability,
+        @Nullable AvailabilityBody availability,
         @Nullable Double recoveryLimit,
         @Nullable RepeatBody repeat,
+        @Nullable String delivery,
         @Nullable Boolean dryRun,
         @Nullable List<@Nullable String> confirm) {
 
@@ -37,9 +39,6 @@ record ExperimentBody(
      */
     ExperimentRequest request() {
         TargetBody at = needed("target", target);
-        if (availability != null) {
-            throw ApiProblem.badField("availability", Message.of("api.input.not-offered"));
-        }
         return new ExperimentRequest(
                 needed("target.namespace", at.namespace()),
                 needed("target.pod", at.pod()),
@@ -49,7 +48,10 @@ record ExperimentBody(
                 needed("fault", fault).fault(),
                 confirmed(),
                 new Terms(
-                        limit(recoveryLimit), null, repeat == null ? null : repeat.repeat(), null),
+                        limit(recoveryLimit),
+                        availability == null ? null : availability.check(),
+                        repeat == null ? null : repeat.repeat(),
+                        delivery(delivery)),
                 Boolean.TRUE.equals(dryRun));
     }
 
@@ -60,6 +62,22 @@ record ExperimentBody(
                     "recoveryLimit", Message.of("api.input.range", 0, (long) LONGEST_LIMIT));
         }
         return seconds;
+    }
+
+    private static Delivery.@Nullable Method delivery(@Nullable String word) {
+        if (word == null) {
+            return null;
+        }
+        return Arrays.stream(Delivery.Method.values())
+                .filter(method -> method.word().equals(word) && method != Delivery.Method.API)
+                .findFirst()
+                .orElseThrow(() ->
+                        ApiProblem.badField(
+                                "delivery",
+                                Message.of(
+                                        "api.input.one-of",
+                                        "shell, kill, runtime, ephemeral-container, node-helper",
+                                        word)));
     }
 
     private Set<Guard> confirmed() {

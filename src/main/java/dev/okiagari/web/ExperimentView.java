@@ -32,7 +32,7 @@ record ExperimentView(
         ForecastView forecast,
         @Nullable VerdictView verdict,
         @Nullable RecoveryView recovery,
-        @Nullable Object availability,
+        @Nullable AvailabilityView availability,
         EvidenceView evidence,
         List<StepView> steps,
         @Nullable Double recoveryLimit,
@@ -132,7 +132,7 @@ record ExperimentView(
                                 texts.view(verdict.explanation(), locale),
                                 verdict.asForecast()),
                 recovery == null ? null : of(recovery),
-                null,
+                AvailabilityView.of(experiment.availability()),
                 of(experiment.evidence()),
                 experiment.steps().stream()
                         .map(step -> new StepView(step.at(), texts.view(step.what(), locale)))

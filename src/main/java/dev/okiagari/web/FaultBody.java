@@ -88,8 +88,7 @@ record FaultBody(
                         : inRange("fault.graceSeconds", graceSeconds, 0, 0, Fault.Suspend.LONGEST));
     }
 
-    private static int inRange(
-            String field, @Nullable Integer value, int otherwise, int least, int most) {
+    static int inRange(String field, @Nullable Integer value, int otherwise, int least, int most) {
         int number = value == null ? otherwise : value;
         if (number < least || number > most) {
             throw ApiProblem.badField(field, Message.of("api.input.range", least, most));

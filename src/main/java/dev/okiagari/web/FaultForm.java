@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.availability.AvailabilityCheck;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.experiment.ExperimentRequest;
 import dev.okiagari.experiment.Repeat;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirm the guards that are to give way
  * @param typed the workload's name, by a person's own hand
  * @param times how often; once where it is empty
+ * @param watchPort a port of the pod that an HTTP client asks meanwhile; none where it is empty
  */
 record FaultForm(
         @Nullable String namespace,
@@ -32,7 +34,9 @@ record FaultForm(
         @Nullable String typed,
         @Nullable String times,
         @Nullable String spacing,
-        @Nullable String recoveryLimit) {
+        @Nullable String recoveryLimit,
+        @Nullable String watchPort,
+        @Nullable String watchPath) {
 
     /**
      * What can be done.
@@ -64,7 +68,17 @@ record FaultForm(
     private Terms terms() {
         Repeat repeat = repeat();
         return new Terms(
-                ExperimentBody.limit(decimal("recoveryLimit", recoveryLimit)), null, repeat, null);
+                ExperimentBody.limit(decimal("recoveryLimit", recoveryLimit)),
+                availability(),
+                repeat,
+                null);
+    }
+
+    private @Nullable AvailabilityCheck availability() {
+        Integer port = number("availability.port", watchPort);
+        return port == null
+                ? null
+                : new AvailabilityBody(null, port, text(watchPath), null, null, null).check();
     }
 
     private @Nullable Repeat repeat() {

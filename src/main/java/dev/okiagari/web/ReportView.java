@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param before how long it took earlier times; null where there were none
  * @param verdict null while it runs
  * @param way null where there was no recovery, or not yet
+ * @param strip what an HTTP client saw; null where none asked
  * @param right how it was at the end; null while it runs
  * @param repeat where the same is asked for several times
  * @param times how often, of a repeat; null where it is none
@@ -51,6 +52,7 @@ record ReportView(
         @Nullable Message verdict,
         boolean asForecast,
         @Nullable WayView way,
+        @Nullable StripView strip,
         Side left,
         @Nullable Side right,
         @Nullable String delivery,
@@ -120,6 +122,7 @@ record ReportView(
                 verdict == null ? null : verdict.explanation(),
                 verdict != null && verdict.asForecast(),
                 WayView.of(experiment.recovery()),
+                StripView.of(experiment),
                 side(evidence.before(), false),
                 after == null ? null : side(after, isAnotherRun(evidence.before(), after)),
                 evidence.delivery() == null ? null : evidence.delivery().word(),

@@ -163,6 +163,31 @@ abstract class ContractTests {
         report("SIGTERM: restarted in %s", experiment.path("recovery"));
     }
 
+    @Test
+    void anHttpClientSeesTheOutageOfASuspendAndItsEnd() {
+        Pod pod = lab.pod("dozing");
+        var request =
+                with(
+                        request(container(pod), suspend(4)),
+                        "availability",
+                        Map.of("port", 8080, "intervalMillis", 250, "timeoutMillis", 500));
+
+        JsonNode experiment = api.experimented(request);
+
+        assertVerdict(experiment, "suspended", true);
+        JsonNode availability = experiment.path("availability");
+        assertThat(availability.path("complete").asBoolean()).isTrue();
+        assertThat(availability.path("outages")).as(availability.toString()).hasSize(1);
+        assertThat(availability.at("/outages/0/seconds").asDouble())
+                .as(availability.toString())
+                .isCloseTo(4, within(1.5));
+        assertThat(availability.path("failed").asInt())
+                .as(availability.toString())
+                .isBetween(8, 24);
+        assertThat(availability.at("/latency/p50").asInt(-1)).isBetween(0, 500);
+        report("a suspend of 4 s as HTTP saw it: %s", availability.path("outages"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "STOP", "TSTP"})
     void whatTheKernelDropsIsForecastAndHasNoEffect(String name) {

@@ -44,6 +44,7 @@ class RunnerTests {
                     mock(SignalCourse.class),
                     stops,
                     mock(DeleteCourse.class),
+                    mock(dev.okiagari.availability.AvailabilityChecks.class),
                     halt,
                     Courses.ticking());
 
