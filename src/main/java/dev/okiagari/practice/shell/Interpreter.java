@@ -20,7 +20,7 @@ final class Interpreter {
     }
 
     int run(Script script, Io io) {
-        shell.checkpoint();
+        shell.checkpoint(io);
         return shell.status(
                 switch (script) {
                     case Script.Simple simple -> simple(simple, io);

@@ -27,6 +27,10 @@ final class Parser {
         this.compounds = new Compounds(this, cursor, words);
     }
 
+    static Script of(String text) {
+        return new Parser(text).whole();
+    }
+
     Script whole() {
         Script script = list();
         if (!cursor.atEnd()) {
