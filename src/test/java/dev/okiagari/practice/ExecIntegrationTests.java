@@ -144,6 +144,8 @@ class ExecIntegrationTests {
                 .isEqualTo("b\n");
         assertThat(script("web", "trap 'echo bye' EXIT; nosuch 2>/dev/null; echo $?").out())
                 .isEqualTo("127\nbye\n");
+        assertThat(script("web", "trap 'echo caught' USR1; kill -USR1 $$; echo after").out())
+                .isEqualTo("caught\nafter\n");
         assertThat(script("web", "echo $(").code()).isEqualTo(2);
     }
 

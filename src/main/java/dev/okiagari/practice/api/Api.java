@@ -4,10 +4,10 @@ import dev.okiagari.practice.machine.Machine;
 import dev.okiagari.practice.node.Kubelet;
 import dev.okiagari.practice.store.Json;
 import dev.okiagari.practice.store.Kind;
-import dev.okiagari.practice.store.Selector;
 import dev.okiagari.practice.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,15 +81,24 @@ final class Api {
         return switch (request.subresource()) {
             case "", "status" -> whole(request, kind, object);
             case "scale" -> new Scale(writes).answer(request, kind, object);
+            case "ephemeralcontainers" -> ephemeral(request, object);
             case "exec" -> exec(request, object);
             case "log" -> log(request, object);
             case "eviction" -> {
                 if (!request.method().equals("POST")) {
                     throw Failure.notAllowed();
                 }
-                yield new Reply.Whole(201, writes.evict(request, object));
+                yield new Reply.Whole(201, new Evictions(store, writes).evict(request));
             }
             default -> throw Failure.noSuchPath();
+        };
+    }
+
+    private Reply ephemeral(Request request, ObjectNode pod) {
+        return switch (request.method()) {
+            case "GET" -> new Reply.Whole(200, pod);
+            case "PATCH", "PUT" -> new Reply.Whole(200, writes.ephemeral(request));
+            default -> throw Failure.notAllowed();
         };
     }
 
@@ -139,7 +148,8 @@ final class Api {
 
     private static String container(Request request, JsonNode pod) {
         List<String> names =
-                Json.items(Json.at(pod, "spec", "containers")).stream()
+                Stream.of("containers", "initContainers", "ephemeralContainers")
+                        .flatMap(list -> Json.items(Json.at(pod, "spec", list)).stream())
                         .map(spec -> Json.text(spec, "name"))
                         .toList();
         String asked = request.parameter("container");
@@ -151,11 +161,5 @@ final class Api {
                     "container " + asked + " is not valid for pod " + Json.name(pod));
         }
         return asked;
-    }
-
-    /** Whether a pod is selected by a budget or a workload. */
-    static Selector selecting(JsonNode owner) {
-        return Selector.matching(
-                Json.namespace(owner), Json.at(owner, "spec", "selector", "matchLabels"));
     }
 }

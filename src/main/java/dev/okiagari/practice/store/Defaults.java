@@ -75,7 +75,9 @@ public final class Defaults {
         missing(spec, "serviceAccountName", "default");
         missing(spec, "enableServiceLinks", true);
         Json.dig(spec, "securityContext");
-        spec.path("containers").forEach(container -> container((ObjectNode) container));
+        for (String list : List.of("containers", "initContainers", "ephemeralContainers")) {
+            spec.path(list).forEach(container -> container((ObjectNode) container));
+        }
     }
 
     private static void container(ObjectNode container) {
