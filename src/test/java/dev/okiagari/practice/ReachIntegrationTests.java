@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.EphemeralContainer;
 import io.fabric8.kubernetes.api.model.EphemeralContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -279,6 +280,61 @@ class ReachIntegrationTests {
                     assertThat(status.getReady()).isTrue();
                     assertThat(status.getState().getRunning()).isNotNull();
                 });
+    }
+
+    @Test
+    void aPodsPortIsReachedThroughTheApi() {
+        create(pod("proxied").build());
+        Pod pod = get("proxied");
+        String path = "/api/v1/namespaces/practice/pods/proxied:%d/proxy/";
+
+        await().atMost(LONG)
+                .ignoreException(KubernetesClientException.class)
+                .untilAsserted(
+                        () -> assertThat(CLIENT.raw(path.formatted(8080))).isEqualTo("hello\n"));
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(() -> CLIENT.raw(path.formatted(1), "GET", null))
+                .satisfies(refused -> assertThat(refused.getCode()).isEqualTo(503))
+                .withMessageContaining(
+                        "error trying to reach service: dial tcp "
+                                + pod.getStatus().getPodIP()
+                                + ":1: connect: connection refused");
+    }
+
+    @Test
+    void aPodOfAStatefulSetComesBackUnderItsNameAsAnotherPod() {
+        var set =
+                new StatefulSetBuilder()
+                        .withNewMetadata()
+                        .withName("numbered")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withReplicas(2)
+                        .withNewSelector()
+                        .addToMatchLabels("app", "numbered")
+                        .endSelector()
+                        .withNewTemplate()
+                        .withNewMetadata()
+                        .addToLabels("app", "numbered")
+                        .endMetadata()
+                        .withSpec(pod("x").buildSpec())
+                        .endTemplate()
+                        .endSpec()
+                        .build();
+        var client = CLIENT.apps().statefulSets().inNamespace("practice").resource(set);
+        var _ = client.create();
+        await().atMost(LONG)
+                .until(() ->
+                        Integer.valueOf(2).equals(client.get().getStatus().getReadyReplicas()));
+        String before = get("numbered-1").getMetadata().getUid();
+
+        CLIENT.pods().inNamespace("practice").withName("numbered-1").delete();
+
+        await().atMost(LONG)
+                .until(() ->
+                        get("numbered-1") != null
+                                && !get("numbered-1").getMetadata().getUid().equals(before));
+        var _ = client.delete();
     }
 
     private static PodBuilder pod(String name) {

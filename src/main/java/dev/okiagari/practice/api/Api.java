@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which request gets which answer. */
-final class Api {
+final class Api implements AutoCloseable {
 
     private static final String NO_INPUT =
             "The practice cluster passes no input on to a shell: use sh -c with a script";
@@ -22,6 +22,7 @@ final class Api {
     private final Watches watches;
     private final Lists lists;
     private final Writes writes;
+    private final Proxy proxy = new Proxy();
 
     Api(Store store, Kubelet kubelet) {
         this.store = store;
@@ -75,6 +76,9 @@ final class Api {
     }
 
     private Reply object(Request request, Kind kind) {
+        if (kind == Kind.POD && request.subresource().equals("proxy")) {
+            return proxied(request);
+        }
         ObjectNode object =
                 store.get(kind, request.namespace(), request.name())
                         .orElseThrow(() -> Failure.notFound(kind, request.name()));
@@ -92,6 +96,14 @@ final class Api {
             }
             default -> throw Failure.noSuchPath();
         };
+    }
+
+    private Reply proxied(Request request) {
+        String name = Proxy.pod(request.name());
+        ObjectNode pod =
+                store.get(Kind.POD, request.namespace(), name)
+                        .orElseThrow(() -> Failure.notFound(Kind.POD, name));
+        return proxy.pass(request, pod);
     }
 
     private Reply ephemeral(Request request, ObjectNode pod) {
@@ -161,5 +173,10 @@ final class Api {
                     "container " + asked + " is not valid for pod " + Json.name(pod));
         }
         return asked;
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
     }
 }

@@ -102,6 +102,10 @@ final class Failure extends RuntimeException {
         return new Failure(410, "Expired", message, Json.object());
     }
 
+    static Failure unavailable(String message) {
+        return new Failure(503, "ServiceUnavailable", message, Json.object());
+    }
+
     static Failure unauthorized() {
         return new Failure(401, "Unauthorized", "Unauthorized", Json.object());
     }

@@ -33,7 +33,7 @@ public final class Defaults {
                             .put("qosClass", "BestEffort");
                 }
             }
-            case DEPLOYMENT, REPLICA_SET -> {
+            case DEPLOYMENT, REPLICA_SET, STATEFUL_SET -> {
                 ObjectNode spec = Json.dig(object, "spec");
                 if (kind == Kind.DEPLOYMENT) {
                     deployment(spec);
