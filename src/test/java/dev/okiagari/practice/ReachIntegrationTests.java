@@ -143,13 +143,6 @@ class ReachIntegrationTests {
     void aPodOnTheNodeSuspendsAPidOneAndItsTrapResumesItAtTheEnd() {
         create(pod("held").build());
         String id = RUNNING.containerId("held").replace("containerd://", "");
-        String find =
-                "for p in /proc/[0-9]*; do c=; while read -r line; do c=$line; done <$p/cgroup;"
-                        + " case $c in *%s*) while read -r k v w; do if [ \"$k\" = NSpid: ]; then if [ \"$w\" = 1 ]; then n=${p#/proc/}; fi; fi; done <$p/status;; esac; done; "
-                                .formatted(id);
-        String script =
-                find
-                        + "trap 'kill -CONT $n; exit 0' TERM; kill -STOP $n; echo held $n; sleep 1000 & wait";
         create(
                 pod("helper")
                         .editSpec()
@@ -158,20 +151,33 @@ class ReachIntegrationTests {
                         .withRestartPolicy("Never")
                         .editFirstContainer()
                         .withImage("okiagari.dev/busybox:1")
-                        .withCommand("sh", "-c", script)
+                        .withCommand("sh", "-c", Scripts.HOLD, "okiagari", "1000")
+                        .addNewEnv()
+                        .withName("OKIAGARI_STOPPED")
+                        .withValue("/tmp/stopped")
+                        .endEnv()
                         .withNewSecurityContext()
                         .withPrivileged(true)
                         .endSecurityContext()
                         .endContainer()
                         .endSpec()
                         .build());
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(log("helper", "main")).startsWith("held "));
+        String found = RUNNING.exec("helper", "sh", "-c", Scripts.FIND, "okiagari", id).out();
+        Matcher line = Pattern.compile("(?m)^1 (\\d+) (\\d+)$").matcher(found);
+        assertThat(line.find()).isTrue();
+        String pid = line.group(1);
+        Running.Ran stopped =
+                RUNNING.exec(
+                        "helper",
+                        "sh",
+                        "-c",
+                        "echo $1 >$OKIAGARI_STOPPED && kill -STOP $1",
+                        "okiagari",
+                        pid);
+        assertThat(stopped.code()).isZero();
         assertThat(state("held")).isEqualTo("T");
-        Matcher held = Pattern.compile("held (\\d+)\n").matcher(log("helper", "main"));
-        assertThat(held.matches()).isTrue();
-        String status = RUNNING.exec("helper", "cat", "/proc/" + held.group(1) + "/status").out();
-        assertThat(status).contains("NSpid:\t" + held.group(1) + "\t1\n", "State:\tT (stopped)\n");
+        assertThat(RUNNING.exec("helper", "cat", "/proc/" + pid + "/status").out())
+                .contains("NSpid:\t" + pid + "\t1\n", "State:\tT (stopped)\n");
 
         CLIENT.pods().inNamespace("practice").withName("helper").delete();
 
@@ -257,6 +263,11 @@ class ReachIntegrationTests {
         assertThat(RUNNING.exec("ruby-only", "ruby", "-e", code, "15", "1", "7").code())
                 .isEqualTo(91);
         assertThat(RUNNING.exec("ruby-only", "ruby", "-e", "puts 1").code()).isEqualTo(1);
+        String sinatra = RUNNING.pod("hello-sinatra");
+        String stat = RUNNING.exec(sinatra, "cat", "/proc/1/stat").out();
+        String ticks = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+        assertThat(RUNNING.exec(sinatra, "ruby", "-e", code, "15", "1", ticks).code()).isZero();
+        await().atMost(LONG).until(() -> RUNNING.restarts(sinatra) == 1);
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class Machine {
     private final Consumer<Ended> onExit;
     private final Consumer<Site> onServe;
     private final Log log = new Log();
+    private final Files files = new Files();
     private boolean over;
     private boolean outOfMemory;
     private @Nullable Proc main;
@@ -50,6 +51,10 @@ public final class Machine {
 
     public Map<String, String> environment() {
         return environment;
+    }
+
+    public Files files() {
+        return files;
     }
 
     public Place place() {

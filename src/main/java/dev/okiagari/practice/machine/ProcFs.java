@@ -1,5 +1,6 @@
 package dev.okiagari.practice.machine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,8 +27,13 @@ public final class ProcFs {
         return machine.loop().call(() -> Optional.ofNullable(names(path, self)));
     }
 
+    public Image image() {
+        return machine.image();
+    }
+
     private @Nullable String text(String path, int self) {
-        String own = machine.image().files().get(path);
+        String written = machine.files().read(path).orElse(null);
+        String own = written == null ? machine.image().files().get(path) : written;
         if (own != null) {
             return own;
         }
@@ -42,7 +48,11 @@ public final class ProcFs {
             return null;
         }
         if (parts.length == 3) {
-            return parts[2].equals("stat") ? nodeStat() : null;
+            return switch (parts[2]) {
+                case "stat" -> nodeStat();
+                case "uptime" -> uptime();
+                default -> null;
+            };
         }
         return process(parts[2], self)
                 .map(proc -> file(new ProcText(proc, machine.space()), parts))
@@ -87,7 +97,7 @@ public final class ProcFs {
             return Stream.concat(
                             machine.processes().stream()
                                     .map(proc -> Integer.toString(proc.pid(machine.space()))),
-                            Stream.of("self", "stat"))
+                            Stream.of("self", "stat", "uptime"))
                     .toList();
         }
         if (parts[0].equals("proc")) {
@@ -103,11 +113,18 @@ public final class ProcFs {
             }
         }
         List<String> files =
-                machine.image().files().keySet().stream()
+                Stream.concat(
+                                machine.image().files().keySet().stream(),
+                                machine.files().paths().stream())
                         .filter(file -> file.startsWith("/" + String.join("/", parts) + "/"))
                         .map(file -> file.substring(file.lastIndexOf('/') + 1))
                         .toList();
         return files.isEmpty() ? null : files;
+    }
+
+    private String uptime() {
+        long hundredths = Duration.between(machine.booted(), machine.loop().now()).toMillis() / 10;
+        return "%d.%02d 0.00%n".formatted(hundredths / 100, hundredths % 100);
     }
 
     private String nodeStat() {

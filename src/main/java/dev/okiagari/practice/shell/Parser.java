@@ -39,6 +39,11 @@ final class Parser {
         return script;
     }
 
+    /** The whole text as what is expanded, and no command. */
+    Word text() {
+        return words.rest();
+    }
+
     Script list() {
         List<Script> parts = new ArrayList<>();
         while (true) {

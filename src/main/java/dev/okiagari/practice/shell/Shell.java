@@ -1,5 +1,6 @@
 package dev.okiagari.practice.shell;
 
+import dev.okiagari.practice.machine.Files;
 import dev.okiagari.practice.machine.Killed;
 import dev.okiagari.practice.machine.Machine;
 import dev.okiagari.practice.machine.Proc;
@@ -98,6 +99,10 @@ final class Shell {
 
     int pid() {
         return proc.pid();
+    }
+
+    Files files() {
+        return machine.files();
     }
 
     boolean noGlob() {
