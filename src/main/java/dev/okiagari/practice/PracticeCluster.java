@@ -3,6 +3,7 @@ package dev.okiagari.practice;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.practice.api.Identity;
 import dev.okiagari.practice.api.Server;
+import dev.okiagari.practice.machine.Host;
 import dev.okiagari.practice.machine.Loop;
 import dev.okiagari.practice.node.Controllers;
 import dev.okiagari.practice.node.Events;
@@ -37,7 +38,8 @@ final class PracticeCluster implements AutoCloseable {
         this.store = new Store(loop);
         this.token = token(random);
         Events events = new Events(store, "kubelet", Node.NAME);
-        Node node = new Node(store, network, execution, events, loop.now().minus(UPTIME), random);
+        Host host = new Host(loop, loop.now().minus(UPTIME));
+        Node node = new Node(store, network, execution, events, host, random);
         Kubelet kubelet = new Kubelet(node);
         TeachingSet.load(store, id);
         kubelet.start();

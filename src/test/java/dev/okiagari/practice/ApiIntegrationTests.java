@@ -212,8 +212,55 @@ class ApiIntegrationTests {
 
         assertThat(evict(pods.get(0))).isTrue();
         assertThat(evict(pods.get(1))).isFalse();
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(() -> postEviction(pods.get(2), pods.get(2).getMetadata().getUid()))
+                .satisfies(refused -> {
+                    assertThat(refused.getCode()).isEqualTo(429);
+                    assertThat(refused.getStatus().getMessage())
+                            .isEqualTo(
+                                    "Cannot evict pod as it would violate the pod's disruption budget.");
+                    assertThat(refused.getStatus().getDetails().getCauses().getFirst().getMessage())
+                            .startsWith("The disruption budget web needs 2 healthy pods and has ");
+                });
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(() -> postEviction(pods.get(2), "11111111-1111-1111-1111-111111111111"))
+                .satisfies(refused -> assertThat(refused.getCode()).isEqualTo(409));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> ready("web") == 3);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    var status =
+                            CLIENT.policy()
+                                    .v1()
+                                    .podDisruptionBudget()
+                                    .inNamespace("practice")
+                                    .withName("web")
+                                    .get()
+                                    .getStatus();
+                    assertThat(status.getDisruptionsAllowed()).isEqualTo(1);
+                    assertThat(status.getCurrentHealthy()).isEqualTo(3);
+                    assertThat(status.getObservedGeneration()).isEqualTo(1L);
+                });
+    }
+
+    private static void postEviction(Pod pod, String uid) {
+        String name = pod.getMetadata().getName();
+        var eviction =
+                new EvictionBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace("practice")
+                        .endMetadata()
+                        .withDeleteOptions(
+                                new DeleteOptionsBuilder()
+                                        .withNewPreconditions()
+                                        .withUid(uid)
+                                        .endPreconditions()
+                                        .build())
+                        .build();
+        var _ =
+                CLIENT.raw(
+                        "/api/v1/namespaces/practice/pods/" + name + "/eviction", "POST", eviction);
     }
 
     private static boolean evict(Pod pod) {

@@ -144,6 +144,20 @@ class ExecIntegrationTests {
                 .isEqualTo("b\n");
         assertThat(script("web", "trap 'echo bye' EXIT; nosuch 2>/dev/null; echo $?").out())
                 .isEqualTo("127\nbye\n");
+        assertThat(script("web", "trap 'echo caught' USR1; kill -USR1 $$; echo after").out())
+                .isEqualTo("caught\nafter\n");
+        assertThat(
+                        script(
+                                        "web",
+                                        "a=7; echo $((a + ${#a} * (2 + 3) / 2)) $((9 % 4)); read -r up rest </proc/uptime; [ ${up%%.*} -gt 1000 ] && echo up; [ -x /bin/kill ] && [ ! -x /bin/nosuch ] && echo tools")
+                                .out())
+                .isEqualTo("9 1\nup\ntools\n");
+        assertThat(
+                        script(
+                                        "web",
+                                        "echo one >/tmp/x; echo two >>/tmp/x; cat /tmp/x; (echo gone >/tmp/x); read -r w </tmp/x; echo $w; echo a >/proc/1/x || echo refused")
+                                .out())
+                .isEqualTo("one\ntwo\ngone\nrefused\n");
         assertThat(script("web", "echo $(").code()).isEqualTo(2);
     }
 

@@ -86,7 +86,7 @@ final class Running implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> {
                     var pods = client.pods().inNamespace("practice").list().getItems();
-                    return pods.size() == 11
+                    return pods.size() == 14
                             && pods.stream()
                                     .allMatch(pod -> "Running".equals(pod.getStatus().getPhase()));
                 });
@@ -96,12 +96,15 @@ final class Running implements AutoCloseable {
     record Ran(@Nullable Integer code, String out, String err) {}
 
     Ran exec(String pod, String... command) {
+        return execIn(pod, null, command);
+    }
+
+    Ran execIn(String pod, @Nullable String container, String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
+        var target = client.pods().inNamespace("practice").withName(pod);
         try (var watch =
-                client.pods()
-                        .inNamespace("practice")
-                        .withName(pod)
+                (container == null ? target : target.inContainer(container))
                         .writingOutput(out)
                         .writingError(err)
                         .exec(command)) {

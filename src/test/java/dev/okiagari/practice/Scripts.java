@@ -34,5 +34,29 @@ final class Scripts {
             for pid in $pids; do read -r line <"/proc/$pid/stat"; set -- ${line##*) }; echo "state $pid $1"; done
             """;
 
+    /** What a pod on the node runs: it resumes what the file names when it is told to go. */
+    static final String HOLD =
+            """
+            resume() { if read -r pids 2>/dev/null <"$OKIAGARI_STOPPED"; then kill -CONT $pids; fi; }
+            trap 'resume; exit 0' TERM INT
+            sleep "$1" &
+            wait
+            resume
+            """;
+
+    /** Finds a container's processes from the node: own number, the node's, start time. */
+    static final String FIND =
+            """
+            id=$1
+            for p in /proc/[0-9]*; do
+            mine=; while read -r line; do case $line in *"$id"*) mine=1; break ;; esac; done 2>/dev/null <"$p/cgroup"
+            [ -n "$mine" ] || continue
+            own=; while read -r key value; do if [ "$key" = NSpid: ]; then own=${value##*[!0-9]}; fi; done 2>/dev/null <"$p/status"
+            read -r line 2>/dev/null <"$p/stat" || continue
+            set -f; set -- ${line##*) }; set +f
+            echo "$own ${p#/proc/} ${20}"
+            done
+            """;
+
     private Scripts() {}
 }

@@ -4,15 +4,15 @@ import dev.okiagari.practice.machine.Machine;
 import dev.okiagari.practice.node.Kubelet;
 import dev.okiagari.practice.store.Json;
 import dev.okiagari.practice.store.Kind;
-import dev.okiagari.practice.store.Selector;
 import dev.okiagari.practice.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Which request gets which answer. */
-final class Api {
+final class Api implements AutoCloseable {
 
     private static final String NO_INPUT =
             "The practice cluster passes no input on to a shell: use sh -c with a script";
@@ -22,6 +22,7 @@ final class Api {
     private final Watches watches;
     private final Lists lists;
     private final Writes writes;
+    private final Proxy proxy = new Proxy();
 
     Api(Store store, Kubelet kubelet) {
         this.store = store;
@@ -75,21 +76,41 @@ final class Api {
     }
 
     private Reply object(Request request, Kind kind) {
+        if (kind == Kind.POD && request.subresource().equals("proxy")) {
+            return proxied(request);
+        }
         ObjectNode object =
                 store.get(kind, request.namespace(), request.name())
                         .orElseThrow(() -> Failure.notFound(kind, request.name()));
         return switch (request.subresource()) {
             case "", "status" -> whole(request, kind, object);
             case "scale" -> new Scale(writes).answer(request, kind, object);
+            case "ephemeralcontainers" -> ephemeral(request, object);
             case "exec" -> exec(request, object);
             case "log" -> log(request, object);
             case "eviction" -> {
                 if (!request.method().equals("POST")) {
                     throw Failure.notAllowed();
                 }
-                yield new Reply.Whole(201, writes.evict(request, object));
+                yield new Reply.Whole(201, new Evictions(store, writes).evict(request));
             }
             default -> throw Failure.noSuchPath();
+        };
+    }
+
+    private Reply proxied(Request request) {
+        String name = Proxy.pod(request.name());
+        ObjectNode pod =
+                store.get(Kind.POD, request.namespace(), name)
+                        .orElseThrow(() -> Failure.notFound(Kind.POD, name));
+        return proxy.pass(request, pod);
+    }
+
+    private Reply ephemeral(Request request, ObjectNode pod) {
+        return switch (request.method()) {
+            case "GET" -> new Reply.Whole(200, pod);
+            case "PATCH", "PUT" -> new Reply.Whole(200, writes.ephemeral(request));
+            default -> throw Failure.notAllowed();
         };
     }
 
@@ -139,7 +160,8 @@ final class Api {
 
     private static String container(Request request, JsonNode pod) {
         List<String> names =
-                Json.items(Json.at(pod, "spec", "containers")).stream()
+                Stream.of("containers", "initContainers", "ephemeralContainers")
+                        .flatMap(list -> Json.items(Json.at(pod, "spec", list)).stream())
                         .map(spec -> Json.text(spec, "name"))
                         .toList();
         String asked = request.parameter("container");
@@ -153,9 +175,8 @@ final class Api {
         return asked;
     }
 
-    /** Whether a pod is selected by a budget or a workload. */
-    static Selector selecting(JsonNode owner) {
-        return Selector.matching(
-                Json.namespace(owner), Json.at(owner, "spec", "selector", "matchLabels"));
+    @Override
+    public void close() {
+        proxy.close();
     }
 }

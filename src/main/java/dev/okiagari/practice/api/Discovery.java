@@ -139,6 +139,12 @@ final class Discovery {
                                         "PodExecOptions",
                                         true,
                                         List.of("create", "get")));
+                        resources.add(
+                                resource(
+                                        "pods/ephemeralcontainers",
+                                        "Pod",
+                                        true,
+                                        List.of("get", "patch", "update")));
                         resources.add(resource("pods/log", "Pod", true, List.of("get")));
                         resources.add(
                                 resource("pods/eviction", "Eviction", true, List.of("create"))

@@ -102,28 +102,43 @@ final class Failure extends RuntimeException {
         return new Failure(410, "Expired", message, Json.object());
     }
 
+    static Failure unavailable(String message) {
+        return new Failure(503, "ServiceUnavailable", message, Json.object());
+    }
+
     static Failure unauthorized() {
         return new Failure(401, "Unauthorized", "Unauthorized", Json.object());
     }
 
+    static Failure twoBudgets() {
+        return new Failure(
+                500,
+                "",
+                "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.",
+                Json.object());
+    }
+
+    static Failure budgetNotProcessed(String budget) {
+        return disruption(
+                "The disruption budget " + budget + " is still being processed by the server.",
+                Json.object("retryAfterSeconds", 10));
+    }
+
     static Failure disruption(String budget, int needs, int has) {
-        ObjectNode cause =
-                Json.object(
-                        "reason",
-                        "DisruptionBudget",
-                        "message",
-                        "The disruption budget "
-                                + budget
-                                + " needs "
-                                + needs
-                                + " healthy pods and has "
-                                + has
-                                + " currently");
+        return disruption(
+                "The disruption budget %s needs %d healthy pods and has %d currently"
+                        .formatted(budget, needs, has),
+                Json.object());
+    }
+
+    private static Failure disruption(String why, ObjectNode details) {
+        ObjectNode cause = Json.object("reason", "DisruptionBudget", "message", why);
+        details.set("causes", Json.array(List.of(cause)));
         return new Failure(
                 429,
                 "TooManyRequests",
                 "Cannot evict pod as it would violate the pod's disruption budget.",
-                Json.object("causes", Json.array(List.of(cause))));
+                details);
     }
 
     private static ObjectNode details(Kind kind, String name) {

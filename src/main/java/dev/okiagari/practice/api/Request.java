@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param kind null where the path names none
  * @param name empty for a whole collection
  * @param subresource such as {@code exec}, or empty
+ * @param query as it came
  */
 record Request(
         String method,
@@ -30,7 +31,8 @@ record Request(
         @Nullable Kind kind,
         String namespace,
         String name,
-        String subresource) {
+        String subresource,
+        String query) {
 
     static Request of(String method, String uri, String accept, String contentType, String body) {
         QueryStringDecoder decoder = new QueryStringDecoder(uri, StandardCharsets.UTF_8);
@@ -58,7 +60,8 @@ record Request(
                 kind,
                 namespace,
                 end.size() > 1 ? end.get(1) : "",
-                end.size() > 2 ? end.get(2) : "");
+                end.size() > 2 ? end.get(2) : "",
+                uri.contains("?") ? uri.substring(uri.indexOf('?') + 1) : "");
     }
 
     String parameter(String key) {
@@ -76,6 +79,12 @@ record Request(
     Optional<Long> number(String key) {
         String text = parameter(key);
         return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    }
+
+    /** What of the path comes after the subresource, as a proxy passes it on. */
+    String rest() {
+        int at = path.indexOf("/" + subresource + "/");
+        return subresource.isEmpty() || at < 0 ? "" : path.substring(at + subresource.length() + 1);
     }
 
     boolean watches() {

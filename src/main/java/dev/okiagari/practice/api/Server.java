@@ -154,6 +154,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow(Duration.ofSeconds(2));
+        api.close();
         scheduler.dispose();
         boolean _ = threads.shutdownNow().isEmpty();
     }

@@ -4,6 +4,7 @@ import dev.okiagari.practice.store.Json;
 import dev.okiagari.practice.store.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -208,10 +209,19 @@ final class Tables {
     }
 
     private static String ready(JsonNode pod) {
-        List<JsonNode> statuses = Json.items(Json.at(pod, "status", "containerStatuses"));
+        List<JsonNode> statuses =
+                new ArrayList<>(Json.items(Json.at(pod, "status", "containerStatuses")));
+        List<String> sidecars =
+                Json.items(Json.at(pod, "spec", "initContainers")).stream()
+                        .filter(each -> Json.text(each, "restartPolicy").equals("Always"))
+                        .map(each -> Json.text(each, "name"))
+                        .toList();
+        Json.items(Json.at(pod, "status", "initContainerStatuses")).stream()
+                .filter(each -> sidecars.contains(Json.text(each, "name")))
+                .forEach(statuses::add);
         long ready =
                 statuses.stream().filter(status -> status.path("ready").asBoolean(false)).count();
-        return ready + "/" + Json.at(pod, "spec", "containers").size();
+        return ready + "/" + (Json.at(pod, "spec", "containers").size() + sidecars.size());
     }
 
     private static String status(JsonNode pod) {

@@ -7,6 +7,7 @@ import dev.okiagari.practice.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,7 +61,21 @@ final class Writes {
                 });
     }
 
-    ObjectNode change(Request request, Kind kind, java.util.function.Consumer<ObjectNode> change) {
+    ObjectNode change(Request request, Kind kind, Consumer<ObjectNode> change) {
+        return apply(
+                request,
+                kind,
+                object -> {
+                    ObjectNode before = object.deepCopy();
+                    change.accept(object);
+                    Defaults.fill(kind, object);
+                    if (kind == Kind.POD) {
+                        PodUpdates.check(before, object);
+                    }
+                });
+    }
+
+    private ObjectNode apply(Request request, Kind kind, Consumer<ObjectNode> change) {
         return store.loop()
                 .call(() -> {
                     ObjectNode now =
@@ -119,7 +134,7 @@ final class Writes {
                 });
     }
 
-    private static void preconditions(Kind kind, ObjectNode now, JsonNode wanted) {
+    static void preconditions(Kind kind, ObjectNode now, JsonNode wanted) {
         String uid = Json.text(wanted, "uid");
         String version = Json.text(wanted, "resourceVersion");
         if (!uid.isEmpty() && !uid.equals(Json.uid(now))) {
@@ -189,67 +204,29 @@ final class Writes {
                 details);
     }
 
-    JsonNode evict(Request request, ObjectNode pod) {
-        JsonNode options = request.json().path("deleteOptions");
-        boolean dry = request.dryRun() || options.path("dryRun").toString().contains("All");
-        return store.loop()
-                .call(() -> {
-                    preconditions(Kind.POD, pod, options.path("preconditions"));
-                    if (!Json.terminating(pod)) {
-                        store.list(Kind.DISRUPTION_BUDGET).stream()
-                                .filter(budget -> Api.selecting(budget).test(pod))
-                                .forEach(this::demand);
-                    }
-                    if (!dry && !Json.terminating(pod)) {
-                        ObjectNode condition =
-                                Json.object(
-                                        "type",
-                                        "DisruptionTarget",
-                                        "status",
-                                        "True",
-                                        "reason",
-                                        "EvictionByEvictionAPI",
-                                        "message",
-                                        "Eviction API: evicting",
-                                        "lastTransitionTime",
-                                        Json.time(store.loop().now()));
-                        ObjectNode marked =
-                                store.update(
-                                                Kind.POD,
-                                                Json.namespace(pod),
-                                                Json.name(pod),
-                                                target ->
-                                                        Json.dig(target, "status")
-                                                                .withArray("conditions")
-                                                                .add(condition))
-                                        .orElseThrow();
-                        JsonNode _ =
-                                remove(Kind.POD, marked, grace(Kind.POD, request, options, pod));
-                    }
-                    return Json.object(
-                            "kind",
-                            "Status",
-                            "apiVersion",
-                            "v1",
-                            "metadata",
-                            Json.object(),
-                            "status",
-                            "Success",
-                            "code",
-                            201);
-                });
+    /** Ends an object after the grace that was asked for. */
+    JsonNode end(Request request, JsonNode options, ObjectNode pod) {
+        return remove(Kind.POD, pod, grace(Kind.POD, request, options, pod));
     }
 
-    private void demand(JsonNode budget) {
-        int healthy =
-                (int)
-                        store.list(Kind.POD).stream()
-                                .filter(Api.selecting(budget))
-                                .filter(pod -> !Json.terminating(pod) && Defaults.ready(pod))
-                                .count();
-        int needs = Json.number(budget, 0, "spec", "minAvailable");
-        if (healthy <= needs) {
-            throw Failure.disruption(Json.name(budget), needs, healthy);
-        }
+    /** Adds ephemeral containers, and changes nothing else. */
+    ObjectNode ephemeral(Request request) {
+        JsonNode given = request.json();
+        return apply(
+                request,
+                Kind.POD,
+                pod -> {
+                    ObjectNode asked = pod.deepCopy();
+                    if (request.method().equals("PUT")) {
+                        asked = (ObjectNode) given.deepCopy();
+                    } else {
+                        Patches.apply(asked, given, request.contentType());
+                    }
+                    PodUpdates.takeEphemeral(pod, asked);
+                    Json.dig(pod, "metadata")
+                            .put(
+                                    "resourceVersion",
+                                    Json.text(asked, "metadata", "resourceVersion"));
+                });
     }
 }

@@ -2,49 +2,47 @@ package dev.okiagari.practice.machine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a container: its process namespace with Linux's rules for signals. */
+/** One run of a container: its processes, what it writes and what it serves. */
 public final class Machine {
 
-    private final Loop loop;
-    private final Instant booted;
+    private final Host host;
+    private final Place place;
     private final Image image;
     private final Map<String, String> environment;
-    private final IntConsumer onExit;
+    private final Consumer<Ended> onExit;
     private final Consumer<Site> onServe;
-    private final TreeMap<Integer, Proc> processes = new TreeMap<>();
     private final Log log = new Log();
-    private int lastPid;
+    private final Files files = new Files();
     private boolean over;
+    private boolean outOfMemory;
+    private @Nullable Proc main;
     private @Nullable Site site;
 
     public Machine(
-            Loop loop,
-            Instant booted,
+            Host host,
+            Place place,
             Image image,
             Map<String, String> environment,
-            IntConsumer onExit,
+            Consumer<Ended> onExit,
             Consumer<Site> onServe) {
-        this.onServe = onServe;
-        this.loop = loop;
-        this.booted = booted;
+        this.host = host;
+        this.place = place;
         this.image = image;
         this.environment = Map.copyOf(environment);
         this.onExit = onExit;
+        this.onServe = onServe;
     }
 
     public Loop loop() {
-        return loop;
+        return host.loop();
     }
 
     public Image image() {
@@ -55,137 +53,114 @@ public final class Machine {
         return environment;
     }
 
+    public Files files() {
+        return files;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    public PidSpace space() {
+        return place.space();
+    }
+
     Instant booted() {
-        return booted;
+        return host.booted();
     }
 
     public boolean running() {
         return !over;
     }
 
+    @Nullable Proc main() {
+        return main;
+    }
+
+    /** All processes that can be seen from here. */
     public Collection<Proc> processes() {
-        return List.copyOf(processes.values());
+        return place.space().processes();
     }
 
     public Optional<Proc> process(int pid) {
-        return Optional.ofNullable(processes.get(pid));
+        return place.space().process(pid);
     }
 
-    public Proc spawn(int parent, String name, List<String> command) {
-        return loop.call(() -> {
-            if (over) {
-                throw new Killed(137);
-            }
-            long ticks = Duration.between(booted, loop.now()).toMillis() / 10;
-            Proc proc = new Proc(++lastPid, parent, ticks, name, command);
-            processes.put(proc.pid(), proc);
-            return proc;
+    /** Starts the container with its main process. */
+    public Proc boot(List<String> command) {
+        return loop().call(() -> {
+            String path = command.getFirst();
+            Proc first = spawn(null, path.substring(path.lastIndexOf('/') + 1), command);
+            main = first;
+            return first;
         });
     }
 
     /**
-     * Sends a signal as a process of this container does.
+     * Starts a process.
      *
-     * @return false where there is no such process; true says nothing about the effect
+     * @param parent null for one that comes from outside, as exec's does
      */
-    public boolean signal(int pid, int signal) {
-        return loop.call(() -> {
-            Proc proc = processes.get(pid);
-            if (proc != null && signal != 0 && !dropsAsInit(proc, signal)) {
-                deliver(proc, signal);
+    public Proc spawn(@Nullable Proc parent, String name, List<String> command) {
+        return loop().call(() -> {
+            if (over || place.space().closed()) {
+                throw new Killed(128 + Signals.KILL);
             }
-            return proc != null;
+            return host.start(place, this, parent == null ? host.shim() : parent, name, command);
         });
     }
 
-    /** Sends a signal to PID 1 as the node does: KILL cannot be dropped. */
+    /** Sends a signal as a process of this container does. */
+    public Delivery.Result signal(Proc sender, int pid, int signal) {
+        return loop().call(() -> new Delivery(host).send(sender, pid, signal));
+    }
+
+    /** Sends a signal to the main process as the node does. */
     public void signalFromNode(int signal) {
-        loop.run(() -> {
-            Proc init = processes.get(1);
-            boolean handled = init != null && Signals.has(init.caught, signal);
-            if (init != null && (signal == Signals.KILL || handled)) {
-                deliver(init, signal);
+        loop().run(() -> {
+            if (main != null) {
+                new Delivery(host).fromNode(main, signal);
             }
         });
     }
 
-    private static boolean dropsAsInit(Proc proc, int signal) {
-        boolean forced = signal == Signals.KILL || signal == Signals.STOP;
-        return proc.pid() == 1 && (forced || !Signals.has(proc.caught, signal));
-    }
-
-    private void deliver(Proc proc, int signal) {
-        switch (signal) {
-            case Signals.KILL -> exit(proc, 128 + signal);
-            case Signals.STOP -> stop(proc, true);
-            case Signals.CONT -> stop(proc, false);
-            default -> {
-                if (proc.stopped) {
-                    proc.pending.add(signal);
-                } else if (!Signals.has(proc.ignored, signal)) {
-                    act(proc, signal);
-                }
-            }
-        }
-    }
-
-    private void act(Proc proc, int signal) {
-        if (Signals.has(proc.caught, signal)) {
-            proc.handler.accept(signal);
-        } else if (Signals.stops(signal)) {
-            stop(proc, true);
-        } else if (!Signals.harmless(signal)) {
-            exit(proc, 128 + signal);
-        }
-    }
-
-    private void stop(Proc proc, boolean stopped) {
-        proc.stopped = stopped;
-        while (!proc.stopped && !proc.dead && !proc.pending.isEmpty()) {
-            deliver(proc, proc.pending.removeFirst());
-        }
-        stirred();
-    }
-
-    /** A process ends: its children become PID 1's, and with PID 1 the container ends. */
+    /** A process ends: its children become PID 1's, and with the main one the container ends. */
     public void exit(Proc proc, int code) {
-        loop.run(() -> {
-            if (proc.dead) {
-                return;
+        host.exit(proc, code);
+    }
+
+    /** The kernel needs memory, and this container has used all of its own. */
+    void runOutOfMemory() {
+        loop().run(() -> {
+            if (main != null && !over) {
+                outOfMemory = true;
+                host.exit(main, 128 + Signals.KILL);
             }
-            end(proc, code);
-            processes.values().stream()
-                    .filter(child -> child.parent == proc.pid())
-                    .forEach(child -> child.parent = 1);
-            if (proc.pid() == 1) {
-                finish(code);
-            }
-            proc.ends.forEach(Runnable::run);
-            stirred();
         });
     }
 
-    private void end(Proc proc, int code) {
-        proc.dead = true;
-        proc.exitCode = code;
-        processes.remove(proc.pid());
+    void threads(Proc proc, int count) {
+        loop().run(() -> proc.threads(host, count));
     }
 
-    private void finish(int code) {
+    /** No process can be started any more. */
+    void end() {
         over = true;
-        new ArrayList<>(processes.values()).forEach(other -> end(other, 128 + Signals.KILL));
+    }
+
+    void finished(int code) {
+        over = true;
         if (site != null) {
             site.close();
         }
         log.close();
-        onExit.accept(code);
+        onExit.accept(new Ended(code, outOfMemory));
     }
 
-    private void stirred() {
+    void stirred() {
         if (site != null) {
             site.stirred();
         }
-        loop.changed();
     }
 
     /**
@@ -199,36 +174,36 @@ public final class Machine {
     /** The process waits for something; returns when that has come and the process may go on. */
     public void rest(Proc proc, BooleanSupplier until) {
         try {
-            loop.await(() -> proc.dead || over || (!proc.stopped && until.getAsBoolean()));
+            loop().await(() -> proc.dead || over || (!proc.stopped && until.getAsBoolean()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Killed(128 + Signals.KILL);
         }
-        boolean gone = loop.call(() -> proc.dead || over);
+        boolean gone = loop().call(() -> proc.dead || over);
         if (gone) {
             throw new Killed(proc.dead ? proc.exitCode : 128 + Signals.KILL);
         }
     }
 
     public void sleep(Proc proc, Duration duration) {
-        Instant end = loop.now().plus(duration);
-        Loop.Timer timer = loop.at(end, loop::changed);
+        Instant end = loop().now().plus(duration);
+        Loop.Timer timer = loop().at(end, loop()::changed);
         try {
-            rest(proc, () -> !loop.now().isBefore(end));
+            rest(proc, () -> !loop().now().isBefore(end));
         } finally {
-            loop.cancel(timer);
+            loop().cancel(timer);
         }
     }
 
     /** From now on the container answers HTTP. */
     void serve(Site serves) {
-        loop.run(() -> {
+        loop().run(() -> {
             if (over) {
                 return;
             }
             site = serves;
             onServe.accept(serves);
-            loop.changed();
+            loop().changed();
         });
     }
 
@@ -237,12 +212,12 @@ public final class Machine {
     }
 
     public void print(String line) {
-        loop.run(() -> log.add(loop.now() + " " + line));
+        loop().run(() -> log.add(loop().now() + " " + line));
     }
 
     /** Lines, each with the time at which it was written. */
     public String log() {
-        return loop.call(log::text);
+        return loop().call(log::text);
     }
 
     /**
@@ -252,7 +227,7 @@ public final class Machine {
      * @return ends it before
      */
     public Runnable follow(long last, Consumer<String> line, Runnable end) {
-        Runnable deaf = loop.call(() -> log.follow(last, line, end));
-        return () -> loop.run(deaf);
+        Runnable deaf = loop().call(() -> log.follow(last, line, end));
+        return () -> loop().run(deaf);
     }
 }

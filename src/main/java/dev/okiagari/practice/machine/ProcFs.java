@@ -1,7 +1,7 @@
 package dev.okiagari.practice.machine;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * The files of a container as one of its processes reads them: {@code /proc} and the image's own.
  */
 public final class ProcFs {
-
-    private static final String UNKNOWN_CAPABILITIES = "00000000a80425fb";
 
     private final Machine machine;
 
@@ -29,8 +27,13 @@ public final class ProcFs {
         return machine.loop().call(() -> Optional.ofNullable(names(path, self)));
     }
 
+    public Image image() {
+        return machine.image();
+    }
+
     private @Nullable String text(String path, int self) {
-        String own = machine.image().files().get(path);
+        String written = machine.files().read(path).orElse(null);
+        String own = written == null ? machine.image().files().get(path) : written;
         if (own != null) {
             return own;
         }
@@ -45,21 +48,32 @@ public final class ProcFs {
             return null;
         }
         if (parts.length == 3) {
-            return parts[2].equals("stat") ? nodeStat() : null;
+            return switch (parts[2]) {
+                case "stat" -> nodeStat();
+                case "uptime" -> uptime();
+                default -> null;
+            };
         }
-        return process(parts[2], self).map(proc -> file(proc, parts)).orElse(null);
+        return process(parts[2], self)
+                .map(proc -> file(new ProcText(proc, machine.space()), parts))
+                .orElse(null);
     }
 
-    private static @Nullable String file(Proc proc, String[] parts) {
+    private @Nullable String file(ProcText proc, String[] parts) {
         boolean task = parts.length == 6 && parts[3].equals("task");
         if (parts.length != 4 && !task) {
             return null;
         }
+        String thread = task ? proc.thread(parts[4]) : proc.main();
+        if (thread == null) {
+            return null;
+        }
         return switch (parts[parts.length - 1]) {
-            case "status" -> status(proc);
-            case "stat" -> stat(proc);
-            case "cmdline" -> String.join("\0", proc.command()) + "\0";
+            case "status" -> proc.status(thread);
+            case "stat" -> proc.stat(thread);
+            case "cmdline" -> proc.commandLine();
             case "comm" -> proc.name() + "\n";
+            case "cgroup" -> proc.cgroup(machine.place());
             default -> null;
         };
     }
@@ -81,8 +95,9 @@ public final class ProcFs {
         }
         if (parts.length == 1 && parts[0].equals("proc")) {
             return Stream.concat(
-                            machine.processes().stream().map(proc -> Integer.toString(proc.pid())),
-                            Stream.of("self", "stat"))
+                            machine.processes().stream()
+                                    .map(proc -> Integer.toString(proc.pid(machine.space()))),
+                            Stream.of("self", "stat", "uptime"))
                     .toList();
         }
         if (parts[0].equals("proc")) {
@@ -91,25 +106,25 @@ public final class ProcFs {
                 return null;
             }
             if (parts.length == 2) {
-                return List.of("cmdline", "comm", "stat", "status", "task");
+                return List.of("cgroup", "cmdline", "comm", "stat", "status", "task");
             }
             if (parts.length == 3 && parts[2].equals("task")) {
-                return threads(proc);
+                return new ProcText(proc, machine.space()).threads();
             }
         }
         List<String> files =
-                machine.image().files().keySet().stream()
+                Stream.concat(
+                                machine.image().files().keySet().stream(),
+                                machine.files().paths().stream())
                         .filter(file -> file.startsWith("/" + String.join("/", parts) + "/"))
                         .map(file -> file.substring(file.lastIndexOf('/') + 1))
                         .toList();
         return files.isEmpty() ? null : files;
     }
 
-    private static List<String> threads(Proc proc) {
-        return Stream.iterate(0, i -> i + 1)
-                .limit(proc.threads)
-                .map(i -> Integer.toString(i == 0 ? proc.pid() : proc.pid() + 4 + i))
-                .toList();
+    private String uptime() {
+        long hundredths = Duration.between(machine.booted(), machine.loop().now()).toMillis() / 10;
+        return "%d.%02d 0.00%n".formatted(hundredths / 100, hundredths % 100);
     }
 
     private String nodeStat() {
@@ -119,75 +134,5 @@ public final class ProcFs {
                 + "btime "
                 + machine.booted().getEpochSecond()
                 + "\nprocesses 35383\nprocs_running 1\nprocs_blocked 0\n";
-    }
-
-    private static String status(Proc proc) {
-        return """
-        Name:\t%s
-        Umask:\t0022
-        State:\t%s
-        Tgid:\t%d
-        Ngid:\t0
-        Pid:\t%d
-        PPid:\t%d
-        TracerPid:\t0
-        Uid:\t0\t0\t0\t0
-        Gid:\t0\t0\t0\t0
-        FDSize:\t64
-        Groups:\t0\s
-        NStgid:\t%d
-        NSpid:\t%d
-        VmRSS:\t    3024 kB
-        Threads:\t%d
-        SigQ:\t1/96365
-        SigPnd:\t%016x
-        ShdPnd:\t%016x
-        SigBlk:\t%016x
-        SigIgn:\t%016x
-        SigCgt:\t%016x
-        CapInh:\t0000000000000000
-        CapPrm:\t%s
-        CapEff:\t%s
-        CapBnd:\t%s
-        CapAmb:\t0000000000000000
-        NoNewPrivs:\t0
-        Seccomp:\t0
-        """
-                .formatted(
-                        proc.name(),
-                        proc.state(),
-                        proc.pid(),
-                        proc.pid(),
-                        proc.parent,
-                        proc.pid(),
-                        proc.pid(),
-                        proc.threads,
-                        0,
-                        proc.pending.stream().mapToLong(Signals::mask).reduce(0, (a, b) -> a | b),
-                        0,
-                        proc.ignored,
-                        proc.caught,
-                        UNKNOWN_CAPABILITIES,
-                        UNKNOWN_CAPABILITIES,
-                        UNKNOWN_CAPABILITIES);
-    }
-
-    private static String stat(Proc proc) {
-        return String.format(
-                Locale.ROOT,
-                "%d (%s) %s %d %d %d 0 -1 4194560 6030 0 24 0 16 6 0 0 20 0 %d 0 %d 371765248 7485"
-                        + " 18446744073709551615 0 0 0 0 0 0 %d %d %d 0 0 0 17 0 0 0 0 0 0 0 0 0 0 0 0"
-                        + " 0 0 0%n",
-                proc.pid(),
-                proc.name(),
-                proc.state().substring(0, 1),
-                proc.parent,
-                proc.pid(),
-                proc.pid(),
-                proc.threads,
-                proc.startTicks(),
-                0,
-                proc.ignored & Integer.MAX_VALUE,
-                proc.caught & Integer.MAX_VALUE);
     }
 }

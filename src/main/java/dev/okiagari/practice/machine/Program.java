@@ -1,8 +1,9 @@
 package dev.okiagari.practice.machine;
 
-/** What an image runs as PID 1. */
+/** What an image brings along to run. */
 @FunctionalInterface
 public interface Program {
 
-    void start(Machine machine);
+    /** Goes on in a process that is there already, until that ends. */
+    void start(Machine machine, Proc proc);
 }

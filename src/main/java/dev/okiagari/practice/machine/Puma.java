@@ -16,25 +16,31 @@ final class Puma implements Program {
     private static final Duration FAREWELL = Duration.ofMillis(100);
 
     @Override
-    public void start(Machine machine) {
-        Proc init = machine.spawn(0, "ruby", List.of("ruby", "/usr/bin/puma", "-p", "8080"));
-        init.threads(5);
-        init.masks(CAUGHT, 0);
-        init.onSignal(signal -> caught(machine, init, signal));
+    public void start(Machine machine, Proc init) {
+        init.becomes("ruby", List.of("ruby", "/usr/bin/puma", "-p", "8080"));
+        machine.threads(init, 5);
+        listensTo(machine, init);
         machine.loop().after(BOOT, () -> listen(machine, init));
     }
 
     private static void listen(Machine machine, Proc init) {
-        if (!machine.running()) {
+        if (init.dead()) {
             return;
         }
         init.becomes("ruby", List.of(TITLE));
-        init.masks(CAUGHT, 0);
+        listensTo(machine, init);
         Duration nap = Duration.ofSeconds(Victim.number(machine, "NAP", 0));
-        machine.serve(new Site(machine, nap, () -> List.of(init)));
+        Site site = new Site(machine, nap, () -> List.of(init));
+        init.onEnd(site::close);
+        machine.serve(site);
         machine.print("Puma starting in single mode...");
         machine.print("* Listening on http://0.0.0.0:8080");
         machine.print("Use Ctrl-C to stop");
+    }
+
+    private static void listensTo(Machine machine, Proc init) {
+        init.masks(CAUGHT, 0);
+        init.onSignal(signal -> caught(machine, init, signal));
     }
 
     private static void caught(Machine machine, Proc init, int signal) {

@@ -107,6 +107,9 @@ public final class Site {
     }
 
     void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         waiting.forEach(call -> call.answer.completeExceptionally(new Gone()));
         waiting.clear();

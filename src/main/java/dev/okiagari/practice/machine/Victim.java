@@ -9,11 +9,12 @@ final class Victim implements Program {
     private static final int ALRM = 14;
 
     @Override
-    public void start(Machine machine) {
-        Proc init = spawn(machine, 0);
+    public void start(Machine machine, Proc init) {
+        becomes(machine, init);
         int workers = number(machine, "WORKERS", 0);
         int exitAfter = number(machine, "EXIT_AFTER", 0);
-        boolean supervises = workers > 0 || exitAfter > 0;
+        int leak = number(machine, "LEAK_MIB", 0);
+        boolean supervises = workers > 0 || exitAfter > 0 || leak > 0;
         int first = workers > 0 ? workers : supervises ? 1 : 0;
         machine.loop()
                 .after(
@@ -22,51 +23,79 @@ final class Victim implements Program {
         if (exitAfter > 0) {
             machine.loop().after(Duration.ofSeconds(exitAfter), () -> leave(machine, init));
         }
+        if (leak > 0) {
+            leak(machine, init, leak);
+        }
+    }
+
+    /** The kernel comes once the limit is reached; without one it never does here. */
+    private static void leak(Machine machine, Proc init, int perSecond) {
+        int limit = machine.place().memoryMebibytes();
+        if (limit > 0) {
+            machine.loop()
+                    .after(
+                            Duration.ofSeconds(1 + limit / perSecond),
+                            () -> {
+                                if (!init.dead()) {
+                                    machine.runOutOfMemory();
+                                }
+                            });
+        }
     }
 
     private static void listen(Machine machine, Proc init, int workers) {
-        if (!machine.running()) {
+        if (init.dead()) {
             return;
         }
-        machine.print("victim: listening, pid 1, workers " + number(machine, "WORKERS", 0));
+        machine.print(
+                "victim: listening, pid "
+                        + init.pid()
+                        + ", workers "
+                        + number(machine, "WORKERS", 0));
         if (workers > 0) {
             init.masks(init.caught() | Signals.mask(ALRM), init.ignored());
         } else {
             init.masks(init.caught(), init.ignored() | Signals.mask(Signals.CHLD));
         }
         for (int i = 0; i < workers; i++) {
-            fork(machine);
+            fork(machine, init);
         }
         Duration nap = Duration.ofSeconds(number(machine, "NAP", 0));
-        machine.serve(
-                new Site(machine, nap, () -> workers == 0 ? List.of(init) : workersOf(machine)));
+        Site site =
+                new Site(
+                        machine,
+                        nap,
+                        () -> workers == 0 ? List.of(init) : workersOf(machine, init));
+        init.onEnd(site::close);
+        machine.serve(site);
     }
 
-    private static List<Proc> workersOf(Machine machine) {
+    private static List<Proc> workersOf(Machine machine, Proc init) {
         return machine.processes().stream()
-                .filter(proc -> proc.parent() == 1 && proc.name().equals("victim"))
+                .filter(proc -> proc.isChildOf(init) && proc.name().equals("victim"))
                 .toList();
     }
 
-    private static void fork(Machine machine) {
-        Proc worker = spawn(machine, 1);
+    private static void fork(Machine machine, Proc init) {
+        Proc worker = machine.spawn(init, "victim", List.of("/victim"));
+        becomes(machine, worker);
         worker.masks(worker.caught(), worker.ignored() | Signals.mask(Signals.CHLD));
         worker.onEnd(() -> {
-            if (machine.running() && number(machine, "WORKERS", 0) > 0) {
-                machine.loop().after(Duration.ofMillis(500), () -> replace(machine));
+            if (!init.dead() && number(machine, "WORKERS", 0) > 0) {
+                machine.loop().after(Duration.ofMillis(500), () -> replace(machine, init));
             }
         });
     }
 
-    private static void replace(Machine machine) {
-        if (machine.running()) {
-            fork(machine);
+    private static void replace(Machine machine, Proc init) {
+        if (!init.dead() && machine.running()) {
+            fork(machine, init);
             machine.site().ifPresent(Site::stirred);
         }
     }
 
-    private static Proc spawn(Machine machine, int parent) {
-        Proc proc = machine.spawn(parent, "victim", List.of("/victim"));
+    private static void becomes(Machine machine, Proc proc) {
+        proc.becomes("victim", List.of("/victim"));
         switch (machine.environment().getOrDefault("ON_TERM", "exit")) {
             case "exit" -> proc.masks(Signals.mask(Signals.TERM), 0);
             case "ignore" -> proc.masks(0, Signals.mask(Signals.TERM));
@@ -77,11 +106,10 @@ final class Victim implements Program {
                 machine.exit(proc, 0);
             }
         });
-        return proc;
     }
 
     private static void leave(Machine machine, Proc init) {
-        if (machine.running()) {
+        if (!init.dead()) {
             machine.print("victim: exiting by itself");
             machine.exit(init, number(machine, "EXIT_CODE", 1));
         }

@@ -1,12 +1,13 @@
 package dev.okiagari.practice.node;
 
+import dev.okiagari.practice.machine.Ended;
 import dev.okiagari.practice.machine.Image;
 import dev.okiagari.practice.machine.Images;
 import dev.okiagari.practice.machine.Machine;
+import dev.okiagari.practice.machine.Place;
 import dev.okiagari.practice.store.Json;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Container {
 
     private static final Duration NOTICED = Duration.ofMillis(700);
+    private static final Duration RESYNC = Duration.ofSeconds(60);
     private static final Duration SYNC = Duration.ofMillis(800);
 
     private final Node node;
@@ -24,23 +26,39 @@ final class Container {
     private final Probes probes;
     private final Termination termination;
     private final Runs runs = new Runs();
+    private final Role role;
     private JsonNode spec;
     private @Nullable Machine machine;
 
-    Container(Node node, PodWorker pod, JsonNode given) {
+    Container(Node node, PodWorker pod, Role role, JsonNode given) {
         this.node = node;
         this.pod = pod;
+        this.role = role;
         this.spec = given.deepCopy();
         this.restarts = new Restarts(node, pod, this);
         this.termination = new Termination(node.loop());
         this.probes = new Probes(node, pod, this, spec);
     }
 
+    Role role() {
+        return role;
+    }
+
+    /** Sidecars are always started again, ephemeral containers never. */
+    String restartPolicy() {
+        return switch (role) {
+            case REGULAR -> pod.restartPolicy();
+            case INIT -> pod.restartPolicy().equals("Never") ? "Never" : "OnFailure";
+            case SIDECAR -> "Always";
+            case EPHEMERAL -> "Never";
+        };
+    }
+
     String name() {
         return Json.text(spec, "name");
     }
 
-    private String image() {
+    String image() {
         return Json.text(spec, "image");
     }
 
@@ -70,12 +88,29 @@ final class Container {
         return runs.over() && !restarts.wanted();
     }
 
+    /** An init container lets those after it start once it is done, a sidecar once it has begun. */
+    boolean letsOthersStart() {
+        return role == Role.SIDECAR
+                ? runs.startedUp() || runs.dead() != null
+                : runs.over() && runs.succeeded();
+    }
+
+    boolean failedForGood() {
+        return over() && !runs.succeeded();
+    }
+
     ObjectNode status() {
         return runs.status(name(), image());
     }
 
     void event(String type, String reason, String text) {
-        node.events().record(pod.object(), "spec.containers{" + name() + "}", type, reason, text);
+        node.events()
+                .record(
+                        pod.object(),
+                        "spec." + role.list() + "{" + name() + "}",
+                        type,
+                        reason,
+                        text);
     }
 
     void startProbes() {
@@ -92,10 +127,21 @@ final class Container {
         }
         Optional<Image> image = Images.named(image());
         if (image.isEmpty()) {
-            waitFor("ImagePullBackOff", "Back-off pulling image \"" + image() + "\"");
+            new Pull(node, this).fail(Json.text(spec, "imagePullPolicy"));
+            return;
+        }
+        Optional<PodWorker.Obstacle> obstacle = pod.targetObstacle(target());
+        if (obstacle.isPresent()) {
+            event("Warning", "Failed", "Error: " + obstacle.get().message());
+            waitFor(obstacle.get().reason(), obstacle.get().message());
+            node.loop().after(RESYNC, this::start);
             return;
         }
         run(image.get());
+    }
+
+    private String target() {
+        return role == Role.EPHEMERAL ? Json.text(spec, "targetContainerName") : "";
     }
 
     private void run(Image image) {
@@ -103,7 +149,7 @@ final class Container {
                 "Normal",
                 "Pulled",
                 "Container image \""
-                        + image.name()
+                        + image()
                         + "\" already present on machine and can be accessed by the pod");
         event("Normal", "Created", "Container created");
         byte[] id = new byte[32];
@@ -113,35 +159,39 @@ final class Container {
                 node.now(),
                 !probes.watch(ProbeWorker.Type.STARTUP),
                 !probes.watch(ProbeWorker.Type.READINESS));
+        Launch launch = new Launch(node, image, spec);
+        Optional<String> obstacle = launch.obstacle();
+        if (obstacle.isPresent()) {
+            notStarted(obstacle.get());
+            return;
+        }
         Front front = new Front(node, pod, this);
+        Place place =
+                pod.sandbox().place(spec, HexFormat.of().formatHex(id), pod.machine(target()));
         Machine fresh =
                 new Machine(
-                        node.loop(),
-                        node.booted(),
+                        node.host(),
+                        place,
                         image,
-                        environment(),
+                        launch.environment(pod.name()),
                         this::exited,
                         front::open);
         machine = fresh;
         event("Normal", "Started", "Container started");
-        image.program().start(fresh);
+        launch.start(fresh);
         pod.publish();
         probes.containerStarted();
     }
 
-    private Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-        environment.put("HOSTNAME", pod.name());
-        environment.put("HOME", "/root");
-        spec.path("env")
-                .forEach(entry ->
-                        environment.put(Json.text(entry, "name"), Json.text(entry, "value")));
-        return environment;
+    private void notStarted(String why) {
+        machine = null;
+        event("Warning", "Failed", "Error: " + why);
+        runs.notStarted(why, node.now());
+        node.loop().after(NOTICED, this::noticed);
     }
 
-    private void exited(int code) {
-        runs.died(code, node.now(), log());
+    private void exited(Ended ended) {
+        runs.died(ended, node.now(), log());
         termination.ended(() -> node.loop().after(NOTICED, this::noticed));
     }
 
@@ -151,6 +201,7 @@ final class Container {
         }
         runs.terminated();
         pod.publish();
+        pod.crew().advance();
         if (restarts.wanted()) {
             node.loop().after(SYNC, () -> restarts.judge(runs.dead()));
         }
@@ -176,7 +227,11 @@ final class Container {
             kill(
                     "Container " + name() + " definition changed, will be restarted",
                     pod.grace(),
-                    restartJudging(runs.dead()));
+                    restart(runs.dead()));
+        } else if (runs.created()) {
+            restarts.definitionChanged();
+        } else {
+            start();
         }
     }
 
@@ -194,6 +249,14 @@ final class Container {
             } else {
                 pod.publish();
             }
+        };
+    }
+
+    /** Whatever the restart policy says. */
+    private Runnable restart(@Nullable Dead before) {
+        return () -> {
+            runs.terminated();
+            restarts.judge(before);
         };
     }
 
@@ -238,5 +301,6 @@ final class Container {
         runs.startedUp(!probes.watch(ProbeWorker.Type.READINESS));
         pod.publish();
         probes.containerStarted();
+        pod.crew().advance();
     }
 }

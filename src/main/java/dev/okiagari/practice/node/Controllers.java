@@ -17,6 +17,7 @@ public final class Controllers {
     private final Owners owners;
     private final Deployments deployments;
     private final ReplicaSets replicaSets;
+    private final StatefulSets statefulSets;
     private final Budgets budgets;
     private Loop.@Nullable Timer planned;
 
@@ -25,6 +26,7 @@ public final class Controllers {
         this.owners = new Owners(store);
         this.deployments = new Deployments(store, owners);
         this.replicaSets = new ReplicaSets(store, owners, random);
+        this.statefulSets = new StatefulSets(store, owners);
         this.budgets = new Budgets(store);
     }
 
@@ -52,6 +54,7 @@ public final class Controllers {
         planned = null;
         store.list(Kind.DEPLOYMENT).forEach(deployments::look);
         store.list(Kind.REPLICA_SET).forEach(replicaSets::look);
+        store.list(Kind.STATEFUL_SET).forEach(statefulSets::look);
         store.list(Kind.DISRUPTION_BUDGET).forEach(budgets::look);
     }
 }

@@ -4,20 +4,36 @@ import dev.okiagari.practice.store.Json;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A run of a container that is over. */
-record Dead(String containerId, int code, Instant started, Instant finished, String log) {
+/**
+ * A run of a container that is over.
+ *
+ * @param message empty where there is nothing to be said
+ */
+record Dead(
+        String containerId,
+        int code,
+        String reason,
+        String message,
+        Instant started,
+        Instant finished,
+        String log) {
 
     ObjectNode terminated() {
-        return Json.object(
-                "exitCode",
-                code,
-                "reason",
-                code == 0 ? "Completed" : "Error",
-                "startedAt",
-                Json.time(started),
-                "finishedAt",
-                Json.time(finished),
-                "containerID",
-                containerId);
+        ObjectNode terminated =
+                Json.object(
+                        "exitCode",
+                        code,
+                        "reason",
+                        reason,
+                        "startedAt",
+                        Json.time(started),
+                        "finishedAt",
+                        Json.time(finished),
+                        "containerID",
+                        containerId);
+        if (!message.isEmpty()) {
+            terminated.put("message", message);
+        }
+        return terminated;
     }
 }

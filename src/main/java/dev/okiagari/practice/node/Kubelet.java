@@ -85,6 +85,10 @@ public final class Kubelet {
     }
 
     private void bind(ObjectNode pod) {
+        if (!Fit.fits(node.store(), pod)) {
+            unscheduled(pod);
+            return;
+        }
         Network.Address address = node.network().claim();
         node.store()
                 .update(
@@ -98,20 +102,38 @@ public final class Kubelet {
                         })
                 .filter(bound -> Json.uid(bound).equals(Json.uid(pod)))
                 .ifPresent(bound -> {
-                    scheduler.recordOnce(
-                            bound,
-                            "Scheduled",
-                            "Binding",
-                            "Successfully assigned "
-                                    + Json.namespace(bound)
-                                    + "/"
-                                    + Json.name(bound)
-                                    + " to "
-                                    + Node.NAME);
+                    if (!Json.at(pod, "spec").has("nodeName")) {
+                        scheduled(bound);
+                    }
                     PodWorker worker = new PodWorker(node, bound, address);
                     workers.put(Json.uid(bound), worker);
                     worker.start();
                 });
+    }
+
+    private void scheduled(ObjectNode bound) {
+        scheduler.recordOnce(
+                bound,
+                "Scheduled",
+                "Binding",
+                "Successfully assigned "
+                        + Json.namespace(bound)
+                        + "/"
+                        + Json.name(bound)
+                        + " to "
+                        + Node.NAME);
+    }
+
+    /** It stays pending: a pod for another node is another kubelet's. */
+    private void unscheduled(ObjectNode pod) {
+        if (!Json.at(pod, "spec").has("nodeName")) {
+            scheduler.record(
+                    pod,
+                    "",
+                    "Warning",
+                    "FailedScheduling",
+                    "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.");
+        }
     }
 
     /** The container that runs now; empty where it does not run. */

@@ -1,5 +1,6 @@
 package dev.okiagari.practice.node;
 
+import dev.okiagari.practice.machine.Host;
 import dev.okiagari.practice.machine.Loop;
 import dev.okiagari.practice.store.Store;
 import java.time.Instant;
@@ -11,7 +12,7 @@ public record Node(
         Network network,
         Runner runner,
         Events events,
-        Instant booted,
+        Host host,
         RandomGenerator random) {
 
     public static final String NAME = "practice";

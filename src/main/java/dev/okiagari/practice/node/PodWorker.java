@@ -4,29 +4,28 @@ import dev.okiagari.practice.machine.Machine;
 import dev.okiagari.practice.store.Json;
 import dev.okiagari.practice.store.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One pod on the node, from its start to its end. */
+/** Brings one pod up, keeps it as its spec wants it, and takes it down again. */
 final class PodWorker {
 
     private static final Duration SANDBOX = Duration.ofMillis(400);
-    private static final Duration CLEANUP = Duration.ofMillis(600);
+    private static final Duration CLEANUP = Duration.ofMillis(300);
 
     private final Node node;
     private final String namespace;
     private final String name;
     private final String uid;
+    private final Sandbox sandbox;
+    private final Crew crew;
     private Network.Address address;
-    private final List<Container> containers = new ArrayList<>();
     private ObjectNode object;
-    private boolean sandbox;
+    private boolean up;
     private boolean terminating;
+    private boolean expired;
     private boolean gone;
 
     PodWorker(Node node, ObjectNode object, Network.Address address) {
@@ -36,6 +35,8 @@ final class PodWorker {
         this.name = Json.name(object);
         this.uid = Json.uid(object);
         this.address = address;
+        this.sandbox = new Sandbox(node, this);
+        this.crew = new Crew(node, this);
     }
 
     String name() {
@@ -50,13 +51,40 @@ final class PodWorker {
         return address;
     }
 
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Crew crew() {
+        return crew;
+    }
+
+    /** Whether its sandbox is there. */
+    boolean up() {
+        return up;
+    }
+
+    boolean deleted() {
+        return terminating;
+    }
+
+    boolean expired() {
+        return expired;
+    }
+
+    /** Nothing in it is to be started any more. */
+    boolean terminating() {
+        return terminating || expired || gone;
+    }
+
     /** Answers on another address from now on: only a container that is alone can be moved. */
     void move(Network.Address to) {
-        if (containers.size() != 1) {
+        List<Container> regular = crew.of(Role.REGULAR);
+        if (regular.size() != 1) {
             return;
         }
         address = to;
-        containers.forEach(container -> container.moved(to.port()));
+        regular.getFirst().moved(to.port());
         var _ =
                 node.store()
                         .update(
@@ -67,10 +95,6 @@ final class PodWorker {
                                         Json.at(pod, "spec", "containers")
                                                 .forEach(spec -> Placement.at(spec, to.port())));
         publish();
-    }
-
-    boolean terminating() {
-        return terminating || gone;
     }
 
     String fullName() {
@@ -86,7 +110,7 @@ final class PodWorker {
     }
 
     Optional<Container> container(String wanted) {
-        return containers.stream().filter(container -> container.name().equals(wanted)).findFirst();
+        return crew.named(wanted);
     }
 
     Optional<Machine> machine(String wanted) {
@@ -94,60 +118,52 @@ final class PodWorker {
     }
 
     void start() {
-        Json.at(object, "spec", "containers")
-                .forEach(spec -> containers.add(new Container(node, this, spec)));
+        crew.take(object.path("spec"));
         publish();
-        containers.forEach(Container::startProbes);
-        node.loop()
-                .after(
-                        SANDBOX,
-                        () -> {
-                            if (!terminating()) {
-                                sandbox = true;
-                                containers.forEach(Container::start);
-                            }
-                        });
+        crew.startProbes();
+        node.loop().after(SANDBOX, this::sandboxed);
+        int deadline = Json.number(object, 0, "spec", "activeDeadlineSeconds");
+        if (deadline > 0) {
+            node.loop().after(Duration.ofSeconds(deadline), this::expire);
+        }
+    }
+
+    private void sandboxed() {
+        if (!terminating()) {
+            up = true;
+            crew.advance();
+        }
     }
 
     /** The object in the API is another one than before. */
     void changed(ObjectNode before, ObjectNode now) {
         object = now;
         if (Json.terminating(now) && !terminating) {
-            terminate(Json.number(now, grace(), "metadata", "deletionGracePeriodSeconds"));
+            terminating = true;
+            crew.end(
+                    Json.number(now, grace(), "metadata", "deletionGracePeriodSeconds"),
+                    () -> node.loop().after(CLEANUP, this::finish));
             return;
         }
-        for (JsonNode spec : Json.at(now, "spec", "containers")) {
-            String image = Json.text(spec, "image");
-            Json.at(before, "spec", "containers")
-                    .forEach(old -> {
-                        if (Json.text(old, "name").equals(Json.text(spec, "name"))
-                                && !Json.text(old, "image").equals(image)) {
-                            container(Json.text(spec, "name"))
-                                    .ifPresent(container -> container.changed(spec));
-                        }
-                    });
+        if (!terminating()) {
+            crew.changed(before.path("spec"), now.path("spec"));
         }
     }
 
-    private void terminate(int grace) {
-        terminating = true;
-        containers.forEach(Container::stopLivenessProbes);
-        List<Container> left = new ArrayList<>(containers);
-        for (Container container : containers) {
-            container.stop(
-                    grace,
-                    () -> {
-                        left.remove(container);
-                        if (left.isEmpty()) {
-                            node.loop().after(CLEANUP, this::finish);
-                        }
-                    });
+    /** It has been active for as long as it may. */
+    private void expire() {
+        if (!terminating()) {
+            expired = true;
+            node.events()
+                    .record(object, "", "Normal", "DeadlineExceeded", PodStatus.DEADLINE_EXCEEDED);
+            crew.end(grace(), this::publish);
         }
     }
 
     private void finish() {
         if (!gone) {
-            sandbox = false;
+            up = false;
+            sandbox.close();
             publish();
             node.loop().after(CLEANUP, () -> node.store().delete(Kind.POD, namespace, name));
         }
@@ -155,7 +171,8 @@ final class PodWorker {
 
     void destroy() {
         gone = true;
-        containers.forEach(Container::destroy);
+        crew.destroy();
+        sandbox.close();
     }
 
     void publish() {
@@ -167,73 +184,41 @@ final class PodWorker {
                             name,
                             pod -> {
                                 if (Json.uid(pod).equals(uid)) {
-                                    write(Json.dig(pod, "status"));
+                                    new PodStatus(node, this).write(Json.dig(pod, "status"));
                                 }
                             })
                     .ifPresent(now -> object = now);
         }
     }
 
-    private void write(ObjectNode status) {
-        boolean ready =
-                sandbox && containers.stream().allMatch(container -> container.runs().ready());
-        String phase = phase();
-        boolean over = phase.equals("Succeeded") || phase.equals("Failed");
-        String why =
-                over ? phase.equals("Failed") ? "PodFailed" : "PodCompleted" : "ContainersNotReady";
-        status.put("phase", phase);
-        ArrayNode conditions = status.withArray("conditions");
-        condition(conditions, "PodReadyToStartContainers", sandbox, null, null);
-        condition(conditions, "Initialized", true, null, null);
-        String unready = over ? null : "containers with unready status: " + unready();
-        condition(conditions, "Ready", ready, why, unready);
-        condition(conditions, "ContainersReady", ready, why, unready);
-        condition(conditions, "PodScheduled", true, null, null);
-        status.put("hostIP", "127.0.0.1");
-        status.set("hostIPs", Json.array(List.of(Json.object("ip", "127.0.0.1"))));
-        if (sandbox || terminating) {
-            status.put("podIP", address.ip());
-            status.set("podIPs", Json.array(List.of(Json.object("ip", address.ip()))));
+    /** What an ephemeral container that joins another one has to wait for. */
+    Optional<Obstacle> targetObstacle(String target) {
+        if (target.isEmpty()) {
+            return Optional.empty();
         }
-        if (!status.has("startTime")) {
-            status.put("startTime", Json.time(node.now()));
+        Optional<Container> found = container(target).filter(each -> each.runs().created());
+        if (found.isEmpty()) {
+            return Optional.of(
+                    new Obstacle(
+                            "CreateContainerConfigError",
+                            "unable to find target container " + target));
         }
-        status.set(
-                "containerStatuses",
-                Json.array(containers.stream().map(Container::status).toList()));
-        status.put("qosClass", "BestEffort");
+        JsonNode spec = object.path("spec");
+        boolean joins = !spec.path("shareProcessNamespace").asBoolean(false);
+        return joins && !found.get().running()
+                ? Optional.of(Obstacle.notRunning(found.get().runs().containerId()))
+                : Optional.empty();
     }
 
-    private List<String> unready() {
-        return containers.stream()
-                .filter(container -> !container.runs().ready())
-                .map(Container::name)
-                .toList();
-    }
+    /** Why a container cannot be made now. */
+    record Obstacle(String reason, String message) {
 
-    private String phase() {
-        boolean ended = terminating && !sandbox;
-        if (ended || (!containers.isEmpty() && containers.stream().allMatch(Container::over))) {
-            return containers.stream().allMatch(container -> container.runs().succeeded())
-                    ? "Succeeded"
-                    : "Failed";
+        static Obstacle notRunning(String containerId) {
+            return new Obstacle(
+                    "CreateContainerError",
+                    "failed to generate container spec: invalid target container: container \""
+                            + containerId.replace("containerd://", "")
+                            + "\" is not running - in state CONTAINER_EXITED");
         }
-        return sandbox ? "Running" : "Pending";
-    }
-
-    private void condition(
-            ArrayNode conditions,
-            String type,
-            boolean value,
-            @Nullable String reason,
-            @Nullable String message) {
-        Conditions.set(
-                        conditions,
-                        type,
-                        value,
-                        value ? null : reason,
-                        value ? null : message,
-                        node.now())
-                .putNull("lastProbeTime");
     }
 }

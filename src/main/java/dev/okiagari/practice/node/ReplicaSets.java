@@ -72,16 +72,20 @@ final class ReplicaSets {
     }
 
     private ObjectNode create(ObjectNode set) {
-        JsonNode template = Json.at(set, "spec", "template");
+        ObjectNode pod = pod(set, Json.name(set) + "-" + Names.suffix(random));
+        Json.dig(pod, "metadata").put("generateName", Json.name(set) + "-");
+        return store.create(Kind.POD, pod);
+    }
+
+    /** A pod from the template of a workload, which is its owner. */
+    static ObjectNode pod(ObjectNode owner, String name) {
+        JsonNode template = Json.at(owner, "spec", "template");
         ObjectNode metadata = template.path("metadata").deepCopy().asObject();
-        metadata.put("name", Json.name(set) + "-" + Names.suffix(random))
-                .put("generateName", Json.name(set) + "-")
-                .put("namespace", Json.namespace(set))
-                .put("generation", 1);
-        metadata.set("ownerReferences", Owners.reference(set));
+        metadata.put("name", name).put("namespace", Json.namespace(owner)).put("generation", 1);
+        metadata.set("ownerReferences", Owners.reference(owner));
         ObjectNode pod =
                 Json.object("metadata", metadata, "spec", template.path("spec").deepCopy());
         Defaults.fill(Kind.POD, pod);
-        return store.create(Kind.POD, pod);
+        return pod;
     }
 }

@@ -1,7 +1,10 @@
 package dev.okiagari.practice.node;
 
+import dev.okiagari.practice.machine.Loop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether and when a container that has ended is started again. */
@@ -12,7 +15,8 @@ final class Restarts {
     private final Node node;
     private final PodWorker pod;
     private final Container container;
-    private final BackOff backOff = new BackOff();
+    private final Map<String, BackOff> backOffs = new HashMap<>();
+    private Loop.@Nullable Timer waiting;
 
     Restarts(Node node, PodWorker pod, Container container) {
         this.node = node;
@@ -21,11 +25,25 @@ final class Restarts {
     }
 
     boolean wanted() {
-        return switch (pod.restartPolicy()) {
+        return switch (container.restartPolicy()) {
             case "Never" -> false;
             case "OnFailure" -> !container.runs().succeeded();
             default -> true;
         };
+    }
+
+    /** Each definition of the container waits for itself. */
+    private BackOff backOff() {
+        return backOffs.computeIfAbsent(container.image(), image -> new BackOff());
+    }
+
+    /** The definition is another one: what a former one waited for does not count any more. */
+    void definitionChanged() {
+        if (waiting != null) {
+            node.loop().cancel(waiting);
+            waiting = null;
+            judge(container.runs().dead());
+        }
     }
 
     /** Starts the container again: at once, or when the back-off after that run is over. */
@@ -34,13 +52,13 @@ final class Restarts {
             return;
         }
         if (judged != null) {
-            Duration delay = backOff.after(judged.finished());
+            Duration delay = backOff().after(judged.finished());
             Instant until = judged.finished().plus(delay);
             if (node.now().isBefore(until)) {
                 backOff(delay, until);
                 return;
             }
-            backOff.next(judged.finished(), node.now());
+            backOff().next(judged.finished(), node.now());
         }
         container.runs().restarted();
         container.start();
@@ -64,6 +82,13 @@ final class Restarts {
         Duration stretched =
                 left.plusNanos((long) (left.toNanos() * node.random().nextDouble(0.5)));
         Duration next = stretched.compareTo(RESYNC) > 0 ? RESYNC : stretched;
-        node.loop().after(next, () -> judge(container.runs().dead()));
+        waiting =
+                node.loop()
+                        .after(
+                                next,
+                                () -> {
+                                    waiting = null;
+                                    judge(container.runs().dead());
+                                });
     }
 }

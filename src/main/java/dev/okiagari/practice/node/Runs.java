@@ -1,5 +1,6 @@
 package dev.okiagari.practice.node;
 
+import dev.okiagari.practice.machine.Ended;
 import dev.okiagari.practice.machine.Image;
 import dev.okiagari.practice.machine.Images;
 import dev.okiagari.practice.store.Json;
@@ -11,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the API shows of a container: the run that is, and the runs that were. */
 final class Runs {
+
+    private static final int NOT_STARTED = 128;
 
     private State state = State.WAITING;
     private String reason = "ContainerCreating";
@@ -38,9 +41,16 @@ final class Runs {
     }
 
     /** The process is over; the API shows it only once the kubelet has noticed. */
-    void died(int code, Instant now, String log) {
+    void died(Ended ended, Instant now, String log) {
+        String why = ended.outOfMemory() ? "OOMKilled" : ended.code() == 0 ? "Completed" : "Error";
         older = dead;
-        dead = new Dead(containerId, code, started, now, log);
+        dead = new Dead(containerId, ended.code(), why, "", started, now, log);
+    }
+
+    /** The container was made, but its command could not be started. */
+    void notStarted(String why, Instant now) {
+        older = dead;
+        dead = new Dead(containerId, NOT_STARTED, "StartError", why, Instant.EPOCH, now, "");
     }
 
     void terminated() {
@@ -54,6 +64,12 @@ final class Runs {
         state = State.WAITING;
         reason = why;
         message = text;
+    }
+
+    void awaitInitialization() {
+        if (!created()) {
+            reason = "PodInitializing";
+        }
     }
 
     void restarted() {
@@ -70,6 +86,10 @@ final class Runs {
         boolean changes = ready != now;
         ready = now;
         return changes;
+    }
+
+    boolean created() {
+        return !containerId.isEmpty();
     }
 
     boolean running() {
@@ -116,10 +136,12 @@ final class Runs {
         if (before != null) {
             last.set("terminated", before.terminated());
         }
-        status.put("ready", ready && running()).put("restartCount", restarts).put("image", image);
+        status.put("ready", ready && running())
+                .put("restartCount", restarts)
+                .put("image", Images.named(image).map(Image::name).orElse(image));
         status.put(
                 "imageID",
-                containerId.isEmpty() ? "" : Images.named(image).map(Image::id).orElse(""));
+                containerId.isEmpty() ? "" : Images.named(image).map(Image::digest).orElse(""));
         if (!containerId.isEmpty()) {
             status.put("containerID", containerId);
         }

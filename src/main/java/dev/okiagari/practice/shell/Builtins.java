@@ -33,7 +33,7 @@ final class Builtins {
             case "set" -> shell.options(rest);
             case "shift" -> shift(rest);
             case "trap" -> shell.trap(rest);
-            case "wait" -> shell.await();
+            case "wait" -> shell.await(rest);
             case "exit", "return", "break", "continue" ->
                     throw new Leave(
                             words.getFirst(),
@@ -81,8 +81,7 @@ final class Builtins {
         if (shell.find(words.getFirst()).isEmpty()) {
             throw new Leave("exit", complain(io, "exec: " + words.getFirst() + ": not found", 127));
         }
-        shell.becomes(words);
-        throw new Leave("exit", shell.tools(io).run(words));
+        throw new Leave("exit", shell.becomes(words, io));
     }
 
     private int command(List<String> words, Io io) {

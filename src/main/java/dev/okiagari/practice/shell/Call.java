@@ -10,6 +10,10 @@ import java.util.Optional;
 /** One command that is run: by which process, with which words after its name, to which streams. */
 record Call(Machine machine, Proc proc, Io io, List<String> words) {
 
+    Call with(List<String> others) {
+        return new Call(machine, proc, io, others);
+    }
+
     int say(String text) {
         io.out().accept(text);
         return 0;

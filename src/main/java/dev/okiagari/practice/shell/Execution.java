@@ -1,5 +1,6 @@
 package dev.okiagari.practice.shell;
 
+import dev.okiagari.practice.machine.Image;
 import dev.okiagari.practice.machine.Killed;
 import dev.okiagari.practice.machine.Machine;
 import dev.okiagari.practice.machine.Proc;
@@ -51,7 +52,7 @@ public final class Execution implements Runner, AutoCloseable {
 
     private int play(Machine machine, List<String> command, Io io) {
         try {
-            Proc proc = machine.spawn(0, Programs.base(command.getFirst()), command);
+            Proc proc = machine.spawn(null, Programs.base(command.getFirst()), command);
             return Programs.run(machine, proc, command, io, threads);
         } catch (Killed killed) {
             return killed.code();
@@ -67,6 +68,20 @@ public final class Execution implements Runner, AutoCloseable {
         } catch (NotFound missing) {
             return CompletableFuture.failedFuture(missing);
         }
+    }
+
+    @Override
+    public boolean knows(Image image, String command) {
+        return Tools.find(image, command).isPresent();
+    }
+
+    @Override
+    public void main(Machine machine, Proc proc, List<String> command) {
+        Lines out = new Lines(machine::print);
+        Io io = new Io(new Input(""), out, out);
+        threads.execute(() -> {
+            int _ = Programs.run(machine, proc, command, io, threads);
+        });
     }
 
     @Override

@@ -120,6 +120,8 @@ final class Expansion {
         return switch (part) {
             case Part.Text text -> text.text();
             case Part.Output output -> shell.capture(output.script(), io).replaceFirst("\n+$", "");
+            case Part.Arithmetic sum ->
+                    Long.toString(new Sum(text(sum.expression(), io), shell::parameter).value());
             case Part.Parameter parameter -> parameter(parameter, io);
         };
     }

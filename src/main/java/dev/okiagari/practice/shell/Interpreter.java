@@ -20,8 +20,8 @@ final class Interpreter {
     }
 
     int run(Script script, Io io) {
-        shell.checkpoint();
-        return shell.status(
+        shell.checkpoint(io);
+        int code =
                 switch (script) {
                     case Script.Simple simple -> simple(simple, io);
                     case Script.Redirected redirected -> redirected(redirected, io);
@@ -36,7 +36,9 @@ final class Interpreter {
                     case Script.For loop -> each(loop, io);
                     case Script.Case choice -> pick(choice, io);
                     case Script.Function function -> shell.define(function);
-                });
+                };
+        shell.checkpoint(io);
+        return shell.status(code);
     }
 
     private int sequence(List<Script> parts, Io io) {

@@ -1,5 +1,6 @@
 package dev.okiagari.practice.shell;
 
+import dev.okiagari.practice.machine.Delivery;
 import dev.okiagari.practice.machine.Signals;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,12 @@ record Kill(Call call, String who, boolean builtin) {
         }
         int code = 0;
         for (String target : targets) {
-            if (!target.matches("\\d{1,7}")
-                    || !call.machine().signal(Integer.parseInt(target), signal)) {
-                code = call.complain(missing(target), 1);
+            Delivery.Result result =
+                    target.matches("\\d{1,7}")
+                            ? call.machine().signal(call.proc(), Integer.parseInt(target), signal)
+                            : Delivery.Result.NO_SUCH_PROCESS;
+            if (result != Delivery.Result.SENT) {
+                code = call.complain(complaint(target, result), 1);
             }
         }
         call.machine().checkpoint(call.proc());
@@ -50,10 +54,14 @@ record Kill(Call call, String who, boolean builtin) {
                 : who + ": unknown signal " + name;
     }
 
-    private String missing(String target) {
+    private String complaint(String target, Delivery.Result result) {
+        String why =
+                result == Delivery.Result.NOT_PERMITTED
+                        ? "Operation not permitted"
+                        : "No such process";
         if (call.busybox()) {
-            return (builtin ? "sh" : "kill") + ": can't kill pid " + target + ": No such process";
+            return (builtin ? "sh" : "kill") + ": can't kill pid " + target + ": " + why;
         }
-        return who + (builtin ? ": No such process\n" : ": (" + target + "): No such process");
+        return who + (builtin ? ": " + why + "\n" : ": (" + target + "): " + why);
     }
 }

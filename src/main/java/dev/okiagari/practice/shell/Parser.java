@@ -27,12 +27,21 @@ final class Parser {
         this.compounds = new Compounds(this, cursor, words);
     }
 
+    static Script of(String text) {
+        return new Parser(text).whole();
+    }
+
     Script whole() {
         Script script = list();
         if (!cursor.atEnd()) {
             throw cursor.unexpected();
         }
         return script;
+    }
+
+    /** The whole text as what is expanded, and no command. */
+    Word text() {
+        return words.rest();
     }
 
     Script list() {

@@ -1,5 +1,6 @@
 package dev.okiagari.practice.shell;
 
+import dev.okiagari.practice.machine.PidSpace;
 import dev.okiagari.practice.machine.Proc;
 
 /** What {@code ps} prints, which is another thing in each flavour of image. */
@@ -14,7 +15,7 @@ final class Ps {
         call.machine()
                 .loop()
                 .call(call.machine()::processes)
-                .forEach(each -> text.append(style.row(each)));
+                .forEach(each -> text.append(style.row(each, call.machine().space())));
         return call.say(text.toString());
     }
 
@@ -29,15 +30,19 @@ final class Ps {
             this.title = title;
         }
 
-        String row(Proc proc) {
+        String row(Proc proc, PidSpace view) {
             String command = String.join(" ", proc.command());
             return switch (this) {
-                case BUSYBOX -> "%5d %-8s %s%n".formatted(proc.pid(), "0", command);
+                case BUSYBOX -> "%5d %-8s %s%n".formatted(proc.pid(view), user(proc), command);
                 case FULL ->
                         "root %11d %7d  0 00:00 ?        00:00:00 %s%n"
-                                .formatted(proc.pid(), proc.parent(), command);
-                case SHORT -> "%7d ?        00:00:00 %s%n".formatted(proc.pid(), proc.name());
+                                .formatted(proc.pid(view), proc.parent(view), command);
+                case SHORT -> "%7d ?        00:00:00 %s%n".formatted(proc.pid(view), proc.name());
             };
+        }
+
+        private static String user(Proc proc) {
+            return Integer.toString(proc.place().privileges().user());
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.okiagari.practice.shell;
 
+import dev.okiagari.practice.machine.Files;
 import dev.okiagari.practice.machine.ProcFs;
 import dev.okiagari.practice.shell.Script.Redirect;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Where the streams of a command go: to each other, from a file, or nowhere. */
+/** Where the streams of a command go: to each other, from and to a file, or nowhere. */
 final class Redirection {
 
     private final Shell shell;
@@ -22,11 +24,23 @@ final class Redirection {
             case "<" -> files.read(target, shell.pid()).map(text -> io.reading(new Input(text)));
             case ">&", "<&" -> Optional.of(duplicate(errors, target, io));
             default ->
-                    target.equals("/dev/null")
-                            ? Optional.of(
-                                    errors ? io.complaining(Io.NOWHERE) : io.writing(Io.NOWHERE))
-                            : Optional.empty();
+                    sink(redirect, target)
+                            .map(sink -> errors ? io.complaining(sink) : io.writing(sink));
         };
+    }
+
+    private Optional<Consumer<String>> sink(Redirect redirect, String target) {
+        if (target.equals("/dev/null")) {
+            return Optional.of(Io.NOWHERE);
+        }
+        if (!Files.writable(target)) {
+            return Optional.empty();
+        }
+        Files written = shell.files();
+        if (redirect.operator().equals(">")) {
+            written.truncate(target);
+        }
+        return Optional.of(text -> written.append(target, text));
     }
 
     private static Io duplicate(boolean errors, String target, Io io) {

@@ -59,6 +59,9 @@ sealed interface Script {
         record Parameter(String name, String operator, Word argument, boolean quoted)
                 implements Part {}
 
+        /** A sum, worked out once its parameters are expanded. */
+        record Arithmetic(Word expression, boolean quoted) implements Part {}
+
         /** What a script writes. */
         record Output(Script script, boolean quoted) implements Part {}
     }

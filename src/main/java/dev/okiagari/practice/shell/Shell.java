@@ -1,14 +1,17 @@
 package dev.okiagari.practice.shell;
 
+import dev.okiagari.practice.machine.Files;
 import dev.okiagari.practice.machine.Killed;
 import dev.okiagari.practice.machine.Machine;
 import dev.okiagari.practice.machine.Proc;
 import dev.okiagari.practice.machine.ProcFs;
 import dev.okiagari.practice.machine.Signals;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +99,10 @@ final class Shell {
 
     int pid() {
         return proc.pid();
+    }
+
+    Files files() {
+        return machine.files();
     }
 
     boolean noGlob() {
@@ -192,22 +199,37 @@ final class Shell {
         return Tools.find(machine.image(), command);
     }
 
-    void checkpoint() {
+    void checkpoint(Io io) {
         machine.checkpoint(proc);
+        for (String action = traps.next(); !action.isEmpty(); action = traps.next()) {
+            int before = status;
+            int _ = interpreter.run(Parser.of(action), io);
+            status = before;
+        }
     }
 
-    void becomes(List<String> words) {
-        machine.loop().run(() -> proc.becomes(words.getFirst(), words));
+    /** Another program goes on in this process. */
+    int becomes(List<String> words, Io io) {
+        machine.loop().run(() -> proc.becomes(Programs.base(words.getFirst()), words));
+        return Programs.run(machine, proc, words, io, threads);
     }
 
-    /** Waits for all children. */
-    int await() {
+    /** Waits for all children, or for one of them, or for a signal that is trapped. */
+    int await(List<String> pids) {
+        Set<Proc> awaited = new HashSet<>();
         machine.rest(
                 proc,
-                () ->
-                        machine.processes().stream()
-                                .noneMatch(other -> other.parent() == proc.pid()));
-        return 0;
+                () -> {
+                    machine.processes().stream()
+                            .filter(other -> other.isChildOf(proc))
+                            .filter(other ->
+                                    pids.isEmpty() || pids.contains(Integer.toString(other.pid())))
+                            .forEach(awaited::add);
+                    return traps.pending() || awaited.stream().allMatch(Proc::dead);
+                });
+        return traps.pending()
+                ? traps.interruption()
+                : awaited.stream().mapToInt(Proc::exitCode).max().orElse(0);
     }
 
     /** What a script writes, run in a shell of its own. */
@@ -231,8 +253,8 @@ final class Shell {
     }
 
     private Shell child() {
-        Proc child = machine.spawn(proc.pid(), "sh", proc.command());
-        child.masks(proc.caught(), proc.ignored());
+        Proc child = machine.spawn(proc, "sh", proc.command());
+        child.masks(Signals.mask(Signals.INT, Signals.CHLD), proc.ignored());
         return new Shell(this, child);
     }
 
@@ -259,7 +281,7 @@ final class Shell {
 
     /** Runs another program in a process of its own. */
     int external(List<String> words, Io io) {
-        Proc child = machine.spawn(proc.pid(), Programs.base(words.getFirst()), words);
+        Proc child = machine.spawn(proc, Programs.base(words.getFirst()), words);
         child.masks(0, proc.ignored());
         int code = Programs.run(machine, child, words, io, threads);
         machine.checkpoint(proc);

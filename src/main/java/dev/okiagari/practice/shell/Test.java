@@ -40,6 +40,7 @@ final class Test {
             case "-z" -> word.isEmpty();
             case "-d" -> directory;
             case "-f", "-r" -> file;
+            case "-x" -> Tools.find(files.image(), word).isPresent();
             case "-e" -> file || directory;
             default -> false;
         };

@@ -2,6 +2,7 @@ package dev.okiagari.practice.shell;
 
 import dev.okiagari.practice.machine.Image;
 import dev.okiagari.practice.machine.Machine;
+import dev.okiagari.practice.machine.Privileges;
 import dev.okiagari.practice.machine.Proc;
 import dev.okiagari.practice.machine.ProcFs;
 import java.time.Duration;
@@ -17,6 +18,9 @@ record Tools(Machine machine, Proc proc, Io io) {
     static Optional<String> find(Image image, String command) {
         String name = command.substring(command.lastIndexOf('/') + 1);
         boolean path = command.contains("/");
+        if (image.program(command).isPresent()) {
+            return Optional.of(command);
+        }
         boolean there =
                 image.commands().contains(name)
                         && (!path
@@ -38,16 +42,23 @@ record Tools(Machine machine, Proc proc, Io io) {
             case "ps" -> Ps.run(call);
             case "ls" -> ls(call);
             case "env" -> call.say(variables(machine.environment()));
-            case "id" -> call.say("uid=0(root) gid=0(root) groups=0(root)\n");
+            case "id" -> call.say(identity(proc.place().privileges()));
             case "hostname" ->
                     call.say(machine.environment().getOrDefault("HOSTNAME", "localhost") + "\n");
             case "date" -> call.say(machine.loop().now() + "\n");
             case "test" -> Test.holds(call.words(), new ProcFs(machine), proc.pid()) ? 0 : 1;
             case "head", "tail" -> Texts.part(call, name.equals("head"));
             case "grep" -> Texts.grep(call);
+            case "ruby", "python3", "perl", "node" -> OneLiner.run(call);
             case "tr" -> Texts.tr(call);
             default -> 0;
         };
+    }
+
+    private static String identity(Privileges who) {
+        return who.user() == 0
+                ? "uid=0(root) gid=0(root) groups=0(root)\n"
+                : "uid=%1$d gid=%2$d groups=%2$d\n".formatted(who.user(), who.group());
     }
 
     private static String variables(Map<String, String> environment) {

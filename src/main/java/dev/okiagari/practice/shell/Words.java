@@ -59,6 +59,9 @@ final class Words {
             return new Part.Text("$", quoted);
         }
         char c = cursor.peek();
+        if (cursor.take("((")) {
+            return new Part.Arithmetic(new Parser(sum()).text(), quoted);
+        }
         if (c == '(') {
             cursor.next();
             Script script = parser.list();
@@ -74,6 +77,24 @@ final class Words {
         }
         String name = cursor.name();
         return name.isEmpty() ? new Part.Text("$", quoted) : parameter(name, quoted);
+    }
+
+    /** What stands before the two closing brackets. */
+    private String sum() {
+        StringBuilder sum = new StringBuilder();
+        int depth = 0;
+        while (depth > 0 || !cursor.sees("))")) {
+            char c = cursor.next();
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            sum.append(c);
+        }
+        boolean _ = cursor.take("))");
+        return sum.toString();
+    }
+
+    /** All that is left, as one word. */
+    Word rest() {
+        return new Word(parts("", true));
     }
 
     private static Part parameter(String name, boolean quoted) {

@@ -33,7 +33,7 @@ public final class Defaults {
                             .put("qosClass", "BestEffort");
                 }
             }
-            case DEPLOYMENT, REPLICA_SET -> {
+            case DEPLOYMENT, REPLICA_SET, STATEFUL_SET -> {
                 ObjectNode spec = Json.dig(object, "spec");
                 if (kind == Kind.DEPLOYMENT) {
                     deployment(spec);
@@ -75,7 +75,9 @@ public final class Defaults {
         missing(spec, "serviceAccountName", "default");
         missing(spec, "enableServiceLinks", true);
         Json.dig(spec, "securityContext");
-        spec.path("containers").forEach(container -> container((ObjectNode) container));
+        for (String list : List.of("containers", "initContainers", "ephemeralContainers")) {
+            spec.path(list).forEach(container -> container((ObjectNode) container));
+        }
     }
 
     private static void container(ObjectNode container) {

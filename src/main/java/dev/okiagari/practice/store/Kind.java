@@ -67,6 +67,14 @@ public enum Kind {
         return kind;
     }
 
+    /** Whether changes of its spec are counted. */
+    public boolean hasGeneration() {
+        return switch (this) {
+            case POD, DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET, DISRUPTION_BUDGET -> true;
+            default -> false;
+        };
+    }
+
     public boolean namespaced() {
         return namespaced;
     }

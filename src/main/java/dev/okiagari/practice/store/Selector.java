@@ -45,6 +45,38 @@ public final class Selector implements Predicate<JsonNode> {
                                                 .equals(label.getValue())));
     }
 
+    /** What a budget selects: an empty selector is one for the whole namespace. */
+    public static Selector selecting(JsonNode owner) {
+        String namespace = Json.namespace(owner);
+        JsonNode selector = Json.at(owner, "spec", "selector");
+        JsonNode labels = selector.path("matchLabels");
+        Predicate<JsonNode> test =
+                object ->
+                        Json.namespace(object).equals(namespace)
+                                && labels.properties().stream()
+                                        .allMatch(label ->
+                                                value(object, label.getKey())
+                                                        .equals(label.getValue().asString("")));
+        for (JsonNode requirement : selector.path("matchExpressions")) {
+            test = test.and(expression(requirement));
+        }
+        return new Selector(test);
+    }
+
+    private static Predicate<JsonNode> expression(JsonNode requirement) {
+        String key = Json.text(requirement, "key");
+        List<String> values =
+                Json.items(requirement.path("values")).stream()
+                        .map(value -> value.asString(""))
+                        .toList();
+        return switch (Json.text(requirement, "operator")) {
+            case "In" -> object -> has(object, key) && values.contains(value(object, key));
+            case "NotIn" -> object -> !has(object, key) || !values.contains(value(object, key));
+            case "Exists" -> object -> has(object, key);
+            default -> object -> !has(object, key);
+        };
+    }
+
     private static List<String> split(String text) {
         return Stream.of(text.split(",(?![^(]*\\))", -1))
                 .map(String::trim)

@@ -74,6 +74,9 @@ public final class Store {
             if (Json.uid(object).isEmpty()) {
                 metadata.put("uid", UUID.randomUUID().toString());
             }
+            if (kind.hasGeneration() && !metadata.has("generation")) {
+                metadata.put("generation", 1);
+            }
             metadata.put("creationTimestamp", Json.time(loop.now()));
             return store(kind, Change.Type.ADDED, object);
         });

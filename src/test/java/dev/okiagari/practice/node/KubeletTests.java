@@ -3,6 +3,7 @@ package dev.okiagari.practice.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.okiagari.practice.VirtualTime;
+import dev.okiagari.practice.machine.Host;
 import dev.okiagari.practice.machine.Loop;
 import dev.okiagari.practice.store.Defaults;
 import dev.okiagari.practice.store.Json;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +37,9 @@ class KubeletTests {
                 new Node(
                         store,
                         network,
-                        (machine, command) -> new CompletableFuture<>(),
+                        new NoCommands(),
                         new Events(store, "kubelet", Node.NAME),
-                        START,
+                        new Host(loop, START),
                         new Random(1));
         new Kubelet(node).start();
         Runnable _ =
