@@ -96,8 +96,14 @@ final class Pass {
     void finish(@Nullable Message early) {
         List<Experiment> all = store.runs(parent);
         Verdict verdict = Series.verdict(all, early);
-        parent = parent.finished(now(), verdict, null, parent.evidence());
+        parent = parent.finished(now(), verdict, null, evidence(all));
         store.end(parent, null);
+    }
+
+    /** From how it was before the first run to how it was after the last. */
+    private Evidence evidence(List<Experiment> all) {
+        Shot after = all.isEmpty() ? null : all.getLast().evidence().after();
+        return after == null ? parent.evidence() : parent.evidence().after(after);
     }
 
     /** Something went wrong that nobody had thought of. */

@@ -225,6 +225,33 @@ class BrowserTests {
         assertThat(page.locator("#halt")).isVisible();
     }
 
+    @Test
+    @Order(10)
+    void repeatIsAskedForInTheDialogAndShownRunByRun() {
+        Page page = open("en");
+        toContainer(page, "web");
+        page.locator("[data-inject='delete-pod']").click();
+        Locator sure = page.locator("#sure-delete-pod");
+        assertThat(sure.locator("output")).isEmpty();
+        sure.getByLabel("Repeat").fill("2");
+        assertThat(sure.locator("output")).containsText("2 times take about");
+        sure.getByLabel("Recovery limit in seconds").fill("0.1");
+        sure.locator("button[value='yes']").click();
+
+        assertThat(page.locator("#run-1")).containsText("Failed: over 0.1 s", PATIENTLY);
+        assertThat(page.locator(".verdict")).containsText("2 of 2 replaced", PATIENTLY);
+        assertThat(page.locator("#run-2 svg.phases rect").first()).isAttached();
+        assertThat(
+                        new AxeBuilder(page)
+                                .withTags(List.of("wcag2a", "wcag2aa"))
+                                .analyze()
+                                .getViolations())
+                .extracting(Rule::getId)
+                .isEmpty();
+        page.locator("#run-2 a").click();
+        assertThat(page.locator(".verdict")).containsText("Replaced by");
+    }
+
     private Page open(String language) {
         return open(language, new Browser.NewContextOptions());
     }

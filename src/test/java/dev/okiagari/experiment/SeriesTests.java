@@ -288,6 +288,15 @@ class SeriesTests {
     }
 
     @Test
+    void howItWasAfterTheLastRunIsHowItIsAfterAll() {
+        Experiment parent = repeated(2, Repeat.Spacing.READY);
+
+        assertThat(parent.evidence().after())
+                .isNotNull()
+                .isEqualTo(store.runs(parent).getLast().evidence().after());
+    }
+
+    @Test
     void theParentIsStoredBeforeItsFirstRun() {
         Experiment planned = planned(2, Repeat.Spacing.READY);
         runs =
@@ -371,7 +380,7 @@ class SeriesTests {
                                 Message.of("experiment.verdict.restarted", n),
                                 outcome != Outcome.DELIVERED),
                         recovery,
-                        observing.evidence()));
+                        observing.evidence().after(observing.evidence().before())));
     }
 
     private static Experiment planned(int times, Repeat.Spacing spacing) {
