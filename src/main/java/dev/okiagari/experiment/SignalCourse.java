@@ -123,7 +123,9 @@ class SignalCourse {
                     recovery,
                     after,
                     true,
-                    "restarted",
+                    trial.experiment().fault() instanceof Fault.RestartContainer
+                            ? "restarted-by-kubelet"
+                            : "restarted",
                     Trial.tenths(recovery.total()));
         } else if (witness.isOver()) {
             trial.finish(Outcome.GONE, null, after, true, "gone");

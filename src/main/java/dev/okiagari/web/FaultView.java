@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id tells it from others of the same page: {@code signal-TERM}
  * @param type the API's word
  * @param signal null for other faults
+ * @param notes what else is worth knowing first
  * @param before how long it took earlier times; null where there were none
  * @param reason why it cannot be done, besides the forecast; null where it can
  * @param confirmations guards that must be named to go on
@@ -28,6 +29,7 @@ record FaultView(
         Message label,
         Mark mark,
         Message forecast,
+        List<Message> notes,
         @Nullable Message before,
         boolean possible,
         @Nullable Message reason,
@@ -37,6 +39,7 @@ record FaultView(
         String href) {
 
     FaultView {
+        notes = List.copyOf(notes);
         confirmations = List.copyOf(confirmations);
     }
 
@@ -57,6 +60,7 @@ record FaultView(
                 label(fault),
                 Mark.of(option.forecast().outcome()),
                 option.forecast().explanation(),
+                option.forecast().notes(),
                 before(option.forecast()),
                 option.forecast().canBeTried() && hard == null,
                 hard == null ? null : hard.reason(),

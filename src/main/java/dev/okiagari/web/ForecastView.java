@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A forecast as JSON has it.
  *
+ * @param restart from the injection to the start of the next run, in seconds, where probes decide
+ *     that; null elsewhere
  * @param estimate how long a repeat will take, in seconds; null where there is none
  */
 record ForecastView(
         String outcome,
         List<String> possible,
         MessageView explanation,
+        List<MessageView> notes,
         List<DeliveryView> deliveries,
+        Forecast.@Nullable Range restart,
         Forecast.@Nullable Range recovery,
         @Nullable Double estimate) {
 
@@ -34,7 +38,9 @@ record ForecastView(
                 forecast.outcome().word(),
                 forecast.possible().stream().map(Outcome::word).toList(),
                 texts.view(forecast.explanation(), locale),
+                forecast.notes().stream().map(note -> texts.view(note, locale)).toList(),
                 forecast.deliveries().stream().map(way -> of(way, texts, locale)).toList(),
+                forecast.restart(),
                 forecast.recovery(),
                 estimate);
     }

@@ -5,6 +5,9 @@ import dev.okiagari.cluster.Termination;
 import dev.okiagari.experiment.Evidence;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.Fault;
+import dev.okiagari.experiment.Forecast;
+import dev.okiagari.experiment.Phase;
+import dev.okiagari.experiment.Recovery;
 import dev.okiagari.experiment.Repeat;
 import dev.okiagari.experiment.Shot;
 import dev.okiagari.experiment.Step;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mark of the verdict; while it runs, of an injection
  * @param containerHref null for a whole pod
+ * @param notes what else the forecast said, and how it compares with what was measured
  * @param before how long it took earlier times; null where there were none
  * @param verdict null while it runs
  * @param way null where there was no recovery, or not yet
@@ -48,6 +52,7 @@ record ReportView(
         String by,
         Moment requestedAt,
         Message forecast,
+        List<Message> notes,
         @Nullable Message before,
         @Nullable Message verdict,
         boolean asForecast,
@@ -70,6 +75,7 @@ record ReportView(
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
 
     ReportView {
+        notes = List.copyOf(notes);
         steps = List.copyOf(steps);
     }
 
@@ -118,6 +124,7 @@ record ReportView(
                 experiment.by().user(),
                 Moment.at(experiment.requestedAt()),
                 experiment.forecast().explanation(),
+                notes(experiment),
                 FaultView.before(experiment.forecast()),
                 verdict == null ? null : verdict.explanation(),
                 verdict != null && verdict.asForecast(),
@@ -134,6 +141,26 @@ record ReportView(
                 repeat == null ? null : repeat.times(),
                 experiment.parent() == null ? null : "/experiments/" + experiment.parent(),
                 limit == null ? null : FaultView.seconds(limit));
+    }
+
+    private static List<Message> notes(Experiment experiment) {
+        List<Message> notes = new ArrayList<>(experiment.forecast().notes());
+        Forecast.Range forecast = experiment.forecast().restart();
+        Recovery recovery = experiment.recovery();
+        if (forecast != null && recovery != null) {
+            double measured =
+                    recovery.phases().stream()
+                            .filter(phase -> phase.name() != Phase.Name.READY)
+                            .mapToDouble(Phase::seconds)
+                            .sum();
+            notes.add(
+                    Message.of(
+                            "web.experiment.restart-measured",
+                            FaultView.seconds(forecast.min()),
+                            FaultView.seconds(forecast.max()),
+                            FaultView.seconds(measured)));
+        }
+        return notes;
     }
 
     private static Message title(Experiment experiment) {
