@@ -69,7 +69,7 @@ class Runner {
 
     /** Goes on with one that an earlier process has injected. */
     void resume(Experiment observing) {
-        Trial trial = new Trial(observing, store, clock);
+        Trial trial = Trial.takenUp(observing, store, clock);
         begin(trial, () -> observe(trial, lookout.watch(observing.target()), Set.of()));
     }
 

@@ -117,7 +117,9 @@ class SignalCourse {
     private void ended(Trial trial, Witness witness) throws InterruptedException {
         Recovery recovery = new Recovery(witness.phases(), null);
         Shot after = aftermath.shot(trial, witness);
-        if (witness.comeback().isReady()) {
+        if (trial.isTakenUp() && witness.wasReadyBefore()) {
+            trial.finish(Outcome.RESTARTED, null, after, true, "restarted-unseen");
+        } else if (witness.comeback().isReady()) {
             trial.finish(
                     Outcome.RESTARTED,
                     recovery,

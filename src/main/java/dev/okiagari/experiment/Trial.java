@@ -21,12 +21,18 @@ final class Trial {
 
     private final ExperimentStore store;
     private final Clock clock;
+    private final boolean takenUp;
     private volatile Experiment experiment;
     private volatile boolean stopped;
     private volatile @Nullable AvailabilityWatch watch;
     private volatile @Nullable Availability seen;
 
     Trial(Experiment experiment, ExperimentStore store, Clock clock) {
+        this(experiment, store, clock, false);
+    }
+
+    private Trial(Experiment experiment, ExperimentStore store, Clock clock, boolean takenUp) {
+        this.takenUp = takenUp;
         this.experiment = experiment;
         this.store = store;
         this.clock = clock;
@@ -58,6 +64,15 @@ final class Trial {
         if (open != null) {
             seen = open.end(this::isStopped);
         }
+    }
+
+    /** One that an earlier process has begun: what happened in between was not seen. */
+    static Trial takenUp(Experiment experiment, ExperimentStore store, Clock clock) {
+        return new Trial(experiment, store, clock, true);
+    }
+
+    boolean isTakenUp() {
+        return takenUp;
     }
 
     void stop() {

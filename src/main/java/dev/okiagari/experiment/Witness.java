@@ -22,6 +22,7 @@ final class Witness {
     private Comeback comeback;
     private @Nullable PodSnapshot pod;
     private boolean vanished;
+    private boolean readyBefore;
     private @Nullable Moment firstFailure;
     private @Nullable Moment probeKill;
 
@@ -37,6 +38,12 @@ final class Witness {
         if (now != null) {
             see(now, at);
         }
+        readyBefore = comeback.isReady();
+    }
+
+    /** Whether all was over before anybody looked: then nobody knows when. */
+    boolean wasReadyBefore() {
+        return readyBefore;
     }
 
     void see(ClusterEvent event) {

@@ -40,9 +40,29 @@ class SignalCourseTests {
         assertThat(observe(0)).isEqualTo(Outcome.UNKNOWN);
     }
 
+    @Test
+    void howLongItTookIsNotSaidWhereNobodyWasThereToSee() throws InterruptedException {
+        given(cluster.pod(Courses.POD.ref().uid()))
+                .willReturn(
+                        Targets.pod(
+                                "Always",
+                                Targets.restarted(
+                                        true,
+                                        Targets.T0.plusSeconds(1),
+                                        Targets.T0.plusSeconds(2))));
+        given(processes.read(any())).willReturn(Courses.reading("S"));
+        Trial trial = Trial.takenUp(Courses.observing(HUP, 0), mock(ExperimentStore.class), clock);
+
+        assertThat(observe(trial)).isEqualTo(Outcome.RESTARTED);
+        assertThat(trial.experiment().recovery()).isNull();
+    }
+
     private Outcome observe(@Nullable Integer exitCode) throws InterruptedException {
-        Trial trial =
-                new Trial(Courses.observing(HUP, exitCode), mock(ExperimentStore.class), clock);
+        return observe(
+                new Trial(Courses.observing(HUP, exitCode), mock(ExperimentStore.class), clock));
+    }
+
+    private Outcome observe(Trial trial) throws InterruptedException {
         Sightings sightings = new Sightings(trial.experiment().target(), clock, _ -> {});
         new SignalCourse(
                         cluster,
