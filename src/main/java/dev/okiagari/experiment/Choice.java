@@ -1,8 +1,10 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.cluster.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,24 @@ record Choice(
                 .filter(one -> one.forecast().hasEffect())
                 .findFirst()
                 .or(() -> plans.stream().findFirst())
-                .orElseGet(() -> draft.hopeless(none));
+                .orElseGet(() -> draft.hopeless(wanted == null ? none : not(wanted)));
+    }
+
+    /** Whoever insists on a way is told why it is closed. */
+    private Forecast not(Delivery.Method way) {
+        Message closed =
+                draft.ladder().stream()
+                        .filter(rung -> rung.method() == way)
+                        .map(Delivery::reason)
+                        .flatMap(Stream::ofNullable)
+                        .findFirst()
+                        .orElse(null);
+        if (none.outcome() == Outcome.DENIED) {
+            return none;
+        }
+        return closed == null
+                ? Forecast.impossible(draft.ladder(), "way-unfit", way.word())
+                : Forecast.because(Outcome.IMPOSSIBLE, draft.ladder(), closed);
     }
 
     private List<Delivery> open() {

@@ -122,9 +122,18 @@ final class Api {
         return experiment(id, now -> ENDED.contains(now.path("state").asString()));
     }
 
+    /** The same for one that takes longer. */
+    JsonNode ended(String id, Duration patience) {
+        return experiment(id, now -> ENDED.contains(now.path("state").asString()), patience);
+    }
+
     JsonNode experiment(String id, Predicate<JsonNode> wanted) {
+        return experiment(id, wanted, PATIENCE);
+    }
+
+    private JsonNode experiment(String id, Predicate<JsonNode> wanted, Duration patience) {
         return await("experiment " + id)
-                .atMost(PATIENCE)
+                .atMost(patience)
                 .pollInterval(POLL)
                 .until(() -> experiment(id), wanted);
     }

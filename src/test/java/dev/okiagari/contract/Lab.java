@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -124,6 +125,10 @@ final class Lab implements AutoCloseable {
             String image,
             Map<String, String> environment,
             @Nullable Probe liveness) {
+        deploy(namespace, app, spec(app, image, environment, liveness));
+    }
+
+    void deploy(String namespace, String app, PodSpec spec) {
         Map<String, String> labels = Map.of("app", app);
         client.apps()
                 .deployments()
@@ -143,7 +148,7 @@ final class Lab implements AutoCloseable {
                                 .withNewMetadata()
                                 .withLabels(labels)
                                 .endMetadata()
-                                .withSpec(spec(app, image, environment, liveness))
+                                .withSpec(spec)
                                 .endTemplate()
                                 .endSpec()
                                 .build())
@@ -152,6 +157,10 @@ final class Lab implements AutoCloseable {
 
     /** A pod that nothing owns. */
     Pod barePod(String namespace, String app, String image) {
+        return barePod(namespace, app, spec(app, image, Map.of(), null));
+    }
+
+    Pod barePod(String namespace, String app, PodSpec spec) {
         return client.pods()
                 .inNamespace(namespace)
                 .resource(
@@ -160,12 +169,37 @@ final class Lab implements AutoCloseable {
                                 .withName(app)
                                 .withLabels(Map.of("app", app))
                                 .endMetadata()
-                                .withSpec(spec(app, image, Map.of(), null))
+                                .withSpec(spec)
                                 .build())
                 .create();
     }
 
-    private PodSpec spec(
+    /** A Job that is tried again twice. */
+    void job(String namespace, String app, PodSpec spec) {
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .resource(
+                        new JobBuilder()
+                                .withNewMetadata()
+                                .withName(app)
+                                .endMetadata()
+                                .withNewSpec()
+                                .withBackoffLimit(2)
+                                .withNewTemplate()
+                                .withNewMetadata()
+                                .withLabels(Map.of("app", app))
+                                .endMetadata()
+                                .withSpec(spec)
+                                .endTemplate()
+                                .endSpec()
+                                .build())
+                .create();
+    }
+
+    /** One container that is named like its application. */
+    PodSpec spec(
             String app, String image, Map<String, String> environment, @Nullable Probe liveness) {
         List<EnvVar> variables =
                 environment.entrySet().stream()
@@ -261,6 +295,22 @@ final class Lab implements AutoCloseable {
                 .filter(fields -> fields.length == 3 && fields[2].equals("1"))
                 .forEach(fields -> states.put(Integer.valueOf(fields[0]), fields[1]));
         return states;
+    }
+
+    /** How a command ended; -1 where it never began. */
+    int exitCode(String app, String... command) {
+        try (var watch =
+                client.pods()
+                        .inNamespace(namespace())
+                        .withName(pod(app).getMetadata().getName())
+                        .withReadyWaitTimeout(0)
+                        .exec(command)) {
+            return watch.exitCode().get(15, TimeUnit.SECONDS);
+        } catch (ExecutionException cut) {
+            return -1;
+        } catch (InterruptedException | TimeoutException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** As {@code kubectl exec} does; an end without a status is none of its concern. */

@@ -27,4 +27,9 @@ final class RealCluster {
                 System.getProperty(PREFIX + "victim", "lab.local/victim:1"),
                 System.getProperty(PREFIX + "pull-policy", "Never"));
     }
+
+    /** What the node helper is made of: anything with a shell. */
+    static String helper() {
+        return System.getProperty(PREFIX + "busybox", "lab.local/busybox:1");
+    }
 }
