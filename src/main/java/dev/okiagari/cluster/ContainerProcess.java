@@ -46,6 +46,11 @@ public record ContainerProcess(
         return pid == 1;
     }
 
+    /** Ended, though its parent has not heard of it yet. */
+    public boolean isZombie() {
+        return state.equals("Z");
+    }
+
     public boolean isStopped() {
         return state.equals("T");
     }

@@ -126,9 +126,12 @@ class Aftermath {
                 .orElseGet(() -> experiment.forecast().possible().contains(Outcome.DELIVERED));
     }
 
+    /** What has ended since, and only waits for its parent to hear of it, is not there any more. */
     private static boolean isSame(ContainerProcess now, Experiment experiment) {
         return experiment.evidence().before().processes().stream()
                 .anyMatch(before ->
-                        before.pid() == now.pid() && before.startTicks() == now.startTicks());
+                        before.pid() == now.pid()
+                                && before.startTicks() == now.startTicks()
+                                && before.isZombie() == now.isZombie());
     }
 }

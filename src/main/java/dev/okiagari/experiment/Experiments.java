@@ -179,10 +179,19 @@ public class Experiments {
         }
     }
 
+    /** Where a guard forbids it for good, that is the reason to tell. */
+    private Refused hopeless(Plan plan, ExperimentRequest request, @Nullable UUID parent) {
+        List<Refusal> hard =
+                refusals(plan, request.confirmed(), parent).stream()
+                        .filter(refusal -> !refusal.guard().isConfirmable())
+                        .toList();
+        return hard.isEmpty() ? new Refused.Hopeless(plan.forecast()) : new Refused.Guarded(hard);
+    }
+
     private StartResult start(
             Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent) {
         if (!plan.forecast().canBeTried()) {
-            return new Refused.Hopeless(plan.forecast());
+            return hopeless(plan, request, parent);
         }
         AvailabilityCheck check = request.terms().availability();
         Message forbidden =

@@ -60,7 +60,7 @@ final class SignalForecast {
         if (!from.maySignal(process)) {
             return only(Outcome.DENIED, "not-permitted", signal.name(), process.user());
         }
-        if (process.state().equals("Z")) {
+        if (process.isZombie()) {
             return only(Outcome.NO_EFFECT, "zombie", process.pid());
         }
         if (process.isStopped() && !signal.isUncatchable() && !signal.name().equals("CONT")) {

@@ -7,6 +7,7 @@ import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.cluster.Processes;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,12 @@ class StopCourse {
 
     /** Between two tries to resume. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    /** How long before the end they are looked at once more. */
+    private static final Duration LAST_LOOK = Duration.ofSeconds(3);
+
+    /** Nearer to the end than this, the switch that was left behind may have been first. */
+    private static final Duration END = Duration.ofSeconds(1);
 
     private final Cluster cluster;
     private final Processes processes;
@@ -63,11 +70,15 @@ class StopCourse {
         stopped.ifPresent(seen -> trial.step("suspended", seen.size(), fault.stopped().size()));
         Watch watch = new Watch(trial, sightings, witness);
         Instant until = injected.plus(Duration.ofSeconds(fault.time()));
+        watch.until(until.minus(LAST_LOOK), StopCourse::hasEnded);
+        boolean early = !hasEnded(witness) && areResumedEarly(trial, fault, until);
         watch.until(until, StopCourse::hasEnded);
         Instant resumed = hasEnded(witness) ? injected : resume(trial, watch, witness, until);
         if (hasEnded(witness)) {
             injector.clear(target, trial.experiment().evidence());
             ended(trial, watch, witness);
+        } else if (early) {
+            trial.finish(Outcome.UNKNOWN, null, null, false, "resumed-early");
         } else if (stopped.isPresent()) {
             judge(trial, resumed, stopped.get());
         } else {
@@ -77,6 +88,20 @@ class StopCourse {
 
     private static boolean hasEnded(Witness witness) {
         return witness.hasExited() || witness.isVanished();
+    }
+
+    /** Whoever else may let them run: then nobody can say how long they were stopped. */
+    private boolean areResumedEarly(Trial trial, Fault.Stop fault, Instant until)
+            throws InterruptedException {
+        boolean worthIt =
+                Duration.ofSeconds(fault.time()).compareTo(LAST_LOOK.multipliedBy(2)) >= 0;
+        if (!worthIt || trial.isStopped() || trial.now().isAfter(until.minus(END))) {
+            return false;
+        }
+        ProcessReading reading = processes.read(trial.experiment().target().containerRef());
+        return reading instanceof ProcessReading.Known(ProcessTable table)
+                && table.at().isBefore(until.minus(END))
+                && stopped(reading, fault.stopped()).isEmpty();
     }
 
     /** Again and again until the time is up: then what was left in the container does it. */

@@ -123,7 +123,7 @@ final class StopPlanner {
     private boolean isOfTheApplication(ContainerProcess process) {
         return draft.table().isOfApplication(process)
                 && !ours.contains(process.pid())
-                && !process.state().equals("Z")
+                && !process.isZombie()
                 && !process.state().equals("X");
     }
 }

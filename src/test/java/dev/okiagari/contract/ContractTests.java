@@ -72,6 +72,8 @@ abstract class ContractTests {
         lab.deploy(here, "busy", images().victim(), workers);
         lab.deploy(here, "dozing", images().victim(), workers);
         lab.deploy(here, "family", images().victim(), workers);
+        lab.deploy(here, "crew", images().victim(), workers);
+        lab.deploy(here, "evicted", images().victim(), Map.of());
         lab.deploy(here, "reborn", images().victim(), Map.of());
         lab.deploy(here, "cut", images().victim(), Map.of());
         lab.deploy(here, "shellless", images().bare(), Map.of());
@@ -88,6 +90,8 @@ abstract class ContractTests {
                 "busy",
                 "dozing",
                 "family",
+                "crew",
+                "evicted",
                 "reborn",
                 "cut",
                 "shellless",
@@ -241,6 +245,87 @@ abstract class ContractTests {
                 });
         assertThat(restarts(pod)).isEmpty();
         report("delete-pod: replaced in %s", experiment.path("recovery"));
+    }
+
+    @Test
+    void anEvictedPodIsReplaced() {
+        Pod pod = lab.pod("evicted");
+
+        JsonNode experiment =
+                api.experimented(request(Faults.pod(pod), Map.of("type", "evict-pod")));
+
+        assertVerdict(experiment, "replaced", true);
+        assertThat(lab.pod("evicted").getMetadata().getUid())
+                .isNotEqualTo(pod.getMetadata().getUid())
+                .isEqualTo(experiment.at("/evidence/after/podUid").asString());
+        assertPhases(experiment);
+    }
+
+    @Test
+    void aSignalToAllWorkersEndsThemAndNotTheContainer() {
+        Pod pod = lab.pod("crew");
+        String before = lab.status("crew").getContainerID();
+        await("the workload is free").until(() -> isFree("crew"));
+        List<Integer> workers = List.copyOf(lab.processStates("crew").keySet());
+        assertThat(workers).hasSize(2);
+        var request =
+                request(
+                        container(pod),
+                        Map.of("type", "signal", "signal", "KILL", "pids", workers));
+
+        JsonNode experiment = api.experimented(request);
+
+        assertVerdict(experiment, "delivered", true);
+        assertThat(lab.processStates("crew").keySet()).doesNotContainAnyElementsOf(workers);
+        assertThat(lab.status("crew").getContainerID()).isEqualTo(before);
+        await("there are workers again")
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(POLL)
+                .until(() -> lab.processStates("crew").size() == 2);
+        assertThat(restarts(pod)).isEmpty();
+    }
+
+    @Test
+    void aHangThatNoProbeWatchesForIsResumedAtItsEnd() {
+        Pod pod = lab.pod("crew");
+        await("the workload is free").until(() -> isFree("crew"));
+        var request = request(container(pod), Map.of("type", "hang", "seconds", 5));
+        JsonNode forecast = api.post("/api/forecasts", request).expect(200).body();
+        assertThat(words(forecast.path("possible"))).containsExactly("suspended");
+
+        String id = api.started(request);
+        awaitStopped("crew", api.experiment(id));
+        JsonNode experiment = api.ended(id);
+
+        assertVerdict(experiment, "suspended", true);
+        assertThat(experiment.at("/verdict/explanation/key").asString())
+                .isEqualTo("experiment.verdict.hang-unnoticed");
+        assertThat(experiment.at("/recovery/phases/0/name").asString()).isEqualTo("hang");
+        assertThat(experiment.at("/recovery/total").asDouble()).isCloseTo(5, within(3.0));
+        awaitRunning("crew", Duration.ofSeconds(2));
+        assertThat(restarts(pod)).isEmpty();
+    }
+
+    @Test
+    void aWayThatIsInsistedOnIsTakenOrSaidToBeClosed() {
+        Pod pod = lab.pod("calm");
+        var request = request(container(pod), signal("WINCH"));
+        assertBadField(with(request, "delivery", "carrier-pigeon"), "delivery");
+        assertBadField(with(request, "delivery", "api"), "delivery");
+
+        JsonNode closed =
+                api.post("/api/forecasts", with(request, "delivery", "node-helper"))
+                        .expect(200)
+                        .body();
+
+        assertThat(closed.path("outcome").asString()).isEqualTo("impossible");
+        assertThat(closed.at("/explanation/key").asString())
+                .as(closed.toPrettyString())
+                .isEqualTo("experiment.delivery.helper-off");
+        JsonNode kill =
+                api.experimented(with(request(container(pod), signal("KILL")), "delivery", "kill"));
+        assertVerdict(kill, "no-effect", true);
+        assertThat(kill.at("/evidence/delivery").asString()).isEqualTo("kill");
     }
 
     @Test
@@ -778,6 +863,10 @@ abstract class ContractTests {
 
     Lab lab() {
         return lab;
+    }
+
+    Api api() {
+        return api;
     }
 
     Path directory() {

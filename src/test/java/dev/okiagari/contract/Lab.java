@@ -299,11 +299,13 @@ final class Lab implements AutoCloseable {
 
     /** How a command ended; -1 where it never began. */
     int exitCode(String app, String... command) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (var watch =
                 client.pods()
                         .inNamespace(namespace())
                         .withName(pod(app).getMetadata().getName())
-                        .withReadyWaitTimeout(0)
+                        .writingOutput(output)
+                        .writingError(output)
                         .exec(command)) {
             return watch.exitCode().get(15, TimeUnit.SECONDS);
         } catch (ExecutionException cut) {

@@ -95,7 +95,10 @@ final class TruthCases {
         String image = lab.images().sinatra();
         add("ruby-dropped", "hello-sinatra", image, main("KILL", "STOP", "TSTP", "TERM"));
         add("ruby-small", "hello-sinatra", image, main("WINCH", "CHLD", "INT"));
-        add("ruby-usr", "hello-sinatra", image, main("USR1", "USR2", "QUIT"));
+        // Each makes Puma start itself anew, at another port.
+        add("ruby-usr1", "hello-sinatra", image, main("USR1"));
+        add("ruby-usr2", "hello-sinatra", image, main("USR2"));
+        add("ruby-quit", "hello-sinatra", image, main("QUIT"));
         add("ruby-hup", "hello-sinatra", image, main("HUP", "TERM"));
         add("ruby-runtime", "hello-sinatra", image, by("runtime", main("STOP", "TERM")));
         add("ruby-kill", "hello-sinatra", image, by("kill", main("KILL", "INT")));

@@ -199,7 +199,9 @@ class TruthTableTests {
         await(one.app() + " is good")
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
-                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                .ignoreExceptionsMatching(early ->
+                        early instanceof AssertionError
+                                || early instanceof java.util.NoSuchElementException)
                 .until(() -> isGood(one, row));
         Api api = api(one);
         await(one.app() + " is seen")

@@ -34,6 +34,14 @@ class SignalCourseTests {
     }
 
     @Test
+    void whatOnlyWaitsForItsParentHasEnded() throws InterruptedException {
+        given(cluster.pod(Courses.POD.ref().uid())).willReturn(Courses.POD);
+        given(processes.read(any())).willReturn(Courses.reading("Z"));
+
+        assertThat(observe(null)).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @Test
     void anEndInAPodThatSomebodyDeletedIsNotClaimed() throws InterruptedException {
         given(cluster.pod(Courses.POD.ref().uid())).willReturn(Targets.deleting());
 

@@ -49,7 +49,7 @@ class StopCourseTests {
 
     @Test
     void whatCouldNotBeReadIsNotSaidToHaveBeenSuspendedOrNot() throws InterruptedException {
-        given(processes.read(any())).willReturn(UNREAD, Courses.reading("S"));
+        given(processes.read(any())).willReturn(UNREAD, UNREAD, Courses.reading("S"));
         given(injector.resume(any(), any(), any())).willReturn(DONE);
 
         observe();
@@ -59,12 +59,24 @@ class StopCourseTests {
 
     @Test
     void whatCouldNotBeReadIsNotSaidToRunAgain() throws InterruptedException {
-        given(processes.read(any())).willReturn(Courses.reading("T"), UNREAD);
+        given(processes.read(any())).willReturn(Courses.reading("T"), Courses.reading("T"), UNREAD);
         given(injector.resume(any(), any(), any())).willReturn(DONE);
 
         observe();
 
         assertOutcome(Outcome.UNKNOWN, "resume-not-verified");
+    }
+
+    @Test
+    void whatSomebodyElseResumedIsNotSaidToHaveBeenSuspendedForItsTime()
+            throws InterruptedException {
+        given(processes.read(any())).willReturn(Courses.reading("T"), Courses.reading("S"));
+        given(injector.resume(any(), any(), any())).willReturn(DONE);
+
+        observe();
+
+        verify(injector).resume(any(), any(), any());
+        assertOutcome(Outcome.UNKNOWN, "resumed-early");
     }
 
     @Test
