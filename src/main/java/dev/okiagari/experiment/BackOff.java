@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.cluster.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,15 @@ final class BackOff {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
+    /** It looks after a pod in trouble every 10 s, give or take a half. */
+    private static final Duration POLLING = Duration.ofSeconds(15);
+
     private BackOff() {}
+
+    /** How long that will be in truth. */
+    static Span held(Duration backOff) {
+        return backOff.isZero() ? Span.NONE : new Span(backOff, backOff.plus(POLLING));
+    }
 
     /**
      * A run of the container.

@@ -116,7 +116,7 @@ final class StopForecast {
     private Span restart(Probe liveness) {
         return detection(liveness)
                 .plus(grace(liveness))
-                .plus(new Span(from.backOff(), from.backOff()))
+                .plus(BackOff.held(from.backOff()))
                 .plus(START);
     }
 

@@ -41,6 +41,11 @@ final class NodeProcesses {
             return (caught >>> (signal - 1) & 1) == 1;
         }
 
+        /** Ended, though its parent has not heard of it yet. */
+        boolean isZombie() {
+            return state.equals("Z");
+        }
+
         boolean isSame(Seen other) {
             return onNode == other.onNode && ticks == other.ticks;
         }

@@ -76,7 +76,7 @@ class RealClusterContractTests extends ContractTests {
 
         JsonNode experiment = api().experimented(request);
 
-        assertVerdict(experiment, "denied", false);
+        assertVerdict(experiment, "denied", true);
         assertThat(experiment.at("/verdict/explanation/text").asString())
                 .as(experiment.toPrettyString())
                 .contains("disruption budget")

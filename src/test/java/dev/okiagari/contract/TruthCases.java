@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -354,7 +355,7 @@ final class TruthCases {
 
     /** Its environment is what its description says. */
     private PodSpec spec(String app, String what, String image) {
-        Map<String, String> environment = new java.util.HashMap<>();
+        Map<String, String> environment = new HashMap<>();
         Arrays.stream(what.split(" ", -1))
                 .filter(word -> word.contains("="))
                 .map(word -> word.split("=", 2))

@@ -2,6 +2,7 @@ package dev.okiagari.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.okiagari.cluster.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,5 +58,12 @@ class BackOffTests {
             at = end;
         }
         return lives;
+    }
+
+    @Test
+    void whoIsHeldBackWaitsForTheKubeletsNextLookToo() {
+        assertThat(BackOff.held(Duration.ZERO)).isEqualTo(Span.NONE);
+        assertThat(BackOff.held(Duration.ofSeconds(20)))
+                .isEqualTo(new Span(Duration.ofSeconds(20), Duration.ofSeconds(35)));
     }
 }
