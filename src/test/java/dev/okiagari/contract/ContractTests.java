@@ -322,10 +322,10 @@ abstract class ContractTests {
         assertThat(closed.at("/explanation/key").asString())
                 .as(closed.toPrettyString())
                 .isEqualTo("experiment.delivery.helper-off");
-        JsonNode kill =
-                api.experimented(with(request(container(pod), signal("KILL")), "delivery", "kill"));
-        assertVerdict(kill, "no-effect", true);
-        assertThat(kill.at("/evidence/delivery").asString()).isEqualTo("kill");
+        JsonNode taken =
+                api.experimented(with(request(container(pod), signal("KILL")), "delivery", "shell"));
+        assertVerdict(taken, "no-effect", true);
+        assertThat(taken.at("/evidence/delivery").asString()).isEqualTo("shell");
     }
 
     @Test
