@@ -323,7 +323,8 @@ abstract class ContractTests {
                 .as(closed.toPrettyString())
                 .isEqualTo("experiment.delivery.helper-off");
         JsonNode taken =
-                api.experimented(with(request(container(pod), signal("KILL")), "delivery", "shell"));
+                api.experimented(
+                        with(request(container(pod), signal("KILL")), "delivery", "shell"));
         assertVerdict(taken, "no-effect", true);
         assertThat(taken.at("/evidence/delivery").asString()).isEqualTo("shell");
     }
