@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Termination;
+import dev.okiagari.experiment.Delivery;
 import dev.okiagari.experiment.Evidence;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.Fault;
@@ -9,6 +10,7 @@ import dev.okiagari.experiment.Repeat;
 import dev.okiagari.experiment.Shot;
 import dev.okiagari.experiment.Step;
 import dev.okiagari.experiment.Target;
+import dev.okiagari.experiment.Told;
 import dev.okiagari.experiment.Verdict;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param times how often, of a repeat; null where it is none
  * @param parentHref of the repeat that it is one run of; null where it is none
  * @param limit in seconds; null where none was set
+ * @param prospect what was forecast, against what happened
+ * @param program of the image that delivered it; null where there was no choice
+ * @param told by the delivering command, in words
  */
 record ReportView(
         String id,
@@ -63,7 +68,10 @@ record ReportView(
         String repeat,
         @Nullable Integer times,
         @Nullable String parentHref,
-        @Nullable String limit) {
+        @Nullable String limit,
+        Prospect prospect,
+        @Nullable String program,
+        List<Message> told) {
 
     private static final int LISTED = 12;
     private static final DateTimeFormatter CLOCK =
@@ -71,6 +79,7 @@ record ReportView(
 
     ReportView {
         steps = List.copyOf(steps);
+        told = List.copyOf(told);
     }
 
     /** A step, with its time of day to the millisecond. */
@@ -121,7 +130,7 @@ record ReportView(
                 FaultView.before(experiment.forecast()),
                 verdict == null ? null : verdict.explanation(),
                 verdict != null && verdict.asForecast(),
-                WayView.of(experiment.recovery()),
+                WayView.of(experiment.recovery(), experiment.forecast().restart()),
                 StripView.of(experiment),
                 side(evidence.before(), false),
                 after == null ? null : side(after, isAnotherRun(evidence.before(), after)),
@@ -133,7 +142,19 @@ record ReportView(
                 again(experiment, after) + "&times=" + RepeatView.OFFERED + "&spacing=ready",
                 repeat == null ? null : repeat.times(),
                 experiment.parent() == null ? null : "/experiments/" + experiment.parent(),
-                limit == null ? null : FaultView.seconds(limit));
+                limit == null ? null : FaultView.seconds(limit),
+                Prospect.of(experiment),
+                program(experiment),
+                ToldView.of(Told.in(evidence.execOutput())));
+    }
+
+    private static @Nullable String program(Experiment experiment) {
+        return experiment.forecast().deliveries().stream()
+                .filter(way -> way.method() == experiment.evidence().delivery())
+                .map(Delivery::program)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Message title(Experiment experiment) {
