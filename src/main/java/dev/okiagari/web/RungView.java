@@ -28,6 +28,10 @@ record RungView(
         takenBy = List.copyOf(takenBy);
     }
 
+    public Mark mark() {
+        return open ? Mark.GOOD : Mark.NO_EFFECT;
+    }
+
     static RungView taken(Delivery way) {
         return new RungView(
                 way.method().word(), way.possible(), way.reason(), way.program(), true, List.of());
