@@ -73,8 +73,10 @@ record FaultGroup(
                 : Message.of("web.faults." + key);
     }
 
+    /** Of those by the API there is one. */
     private static List<RungView> ways(List<Option> options) {
         return options.stream()
+                .filter(option -> option.fault().needsLook())
                 .map(option -> option.forecast().deliveries())
                 .filter(ladder -> !ladder.isEmpty())
                 .findFirst()
