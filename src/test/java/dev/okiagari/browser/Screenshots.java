@@ -24,7 +24,7 @@ class Screenshots {
     private static final Path PICTURES = Path.of("docs", "screenshots");
 
     /** To be looked at, and not kept. */
-    private static final Path NARROW = Path.of("target", "screenshots");
+    private static final Path ASIDE = Path.of("target", "screenshots");
 
     private static final int PATIENCE = 120_000;
 
@@ -119,7 +119,7 @@ class Screenshots {
     }
 
     private void picture(Page page, String name, String kind) {
-        Path place = name.endsWith("-narrow") ? NARROW : PICTURES;
+        Path place = name.endsWith("-narrow") || name.equals("faults") ? ASIDE : PICTURES;
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setPath(place.resolve(name + "-" + kind + ".png"))
