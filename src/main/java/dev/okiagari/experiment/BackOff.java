@@ -21,9 +21,24 @@ final class BackOff {
 
     private BackOff() {}
 
-    /** How long that will be in truth. */
-    static Span held(Duration backOff) {
-        return backOff.isZero() ? Span.NONE : new Span(backOff, backOff.plus(POLLING));
+    /**
+     * What is left of it when a probe has the container killed: then the kubelet still counts from
+     * the end of the run before, which is mostly over.
+     *
+     * @param before when that run ended; null where there was none
+     * @param untilEnd from now to the end of this one
+     */
+    static Span afterProbeKill(
+            Duration backOff, @Nullable Instant before, Span untilEnd, Instant now) {
+        if (backOff.isZero() || before == null) {
+            return Span.NONE;
+        }
+        Duration left = Duration.between(now, before.plus(backOff));
+        Duration most = left.minus(untilEnd.min());
+        Duration least = left.minus(untilEnd.max());
+        return most.isPositive()
+                ? new Span(least.isPositive() ? least : Duration.ZERO, most.plus(POLLING))
+                : Span.NONE;
     }
 
     /**

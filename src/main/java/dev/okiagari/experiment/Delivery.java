@@ -44,6 +44,11 @@ public record Delivery(
         /** The Kubernetes API. */
         API;
 
+        /** Whether it leaves somebody behind who resumes what it has stopped, whatever happens. */
+        public boolean canStop() {
+            return this == SHELL || this == NODE_HELPER;
+        }
+
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

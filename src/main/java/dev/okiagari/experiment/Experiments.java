@@ -76,13 +76,26 @@ public class Experiments {
 
     /** Looks into the container and changes nothing; blocks for an exec or two. */
     public ForecastResult forecast(ExperimentRequest request) throws InterruptedException {
-        return switch (planner.plan(request, (container, _) -> looks.look(container))) {
+        return forecast(request, (container, _) -> looks.look(container));
+    }
+
+    /** The same by what a look has shown; needs no exec. */
+    public ForecastResult forecast(Look look, ExperimentRequest request)
+            throws InterruptedException {
+        return forecast(request, (_, _) -> look);
+    }
+
+    private ForecastResult forecast(ExperimentRequest request, Planner.Looking looking)
+            throws InterruptedException {
+        return switch (planner.plan(request, looking)) {
             case Planner.Planning.Failed(Refused why) -> why;
             case Planner.Planning.Planned(Plan plan) ->
                     new ForecastResult.Forecasted(
                             plan.target(),
                             known(plan).forecast(),
-                            refusals(plan, request.confirmed(), null));
+                            refusals(plan, request.confirmed(), null),
+                            plan.fault(),
+                            plan.way());
         };
     }
 
@@ -115,10 +128,8 @@ public class Experiments {
                             Set.of(),
                             Terms.NONE,
                             true);
-            if (planner.plan(request, (_, _) -> look)
-                    instanceof Planner.Planning.Planned(Plan plan)) {
-                options.add(
-                        new Option(fault, known(plan).forecast(), refusals(plan, Set.of(), null)));
+            if (forecast(look, request) instanceof ForecastResult.Forecasted forecasted) {
+                options.add(Option.of(fault, forecasted));
             }
         }
         return options;

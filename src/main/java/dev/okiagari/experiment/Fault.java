@@ -26,6 +26,12 @@ public sealed interface Fault {
     @JsonIgnore
     boolean needsContainer();
 
+    /** Whether its forecast needs a look at the processes. */
+    @JsonIgnore
+    default boolean needsLook() {
+        return this instanceof SendSignal || this instanceof Stop;
+    }
+
     /**
      * A signal to a process, or to several at once.
      *

@@ -132,6 +132,7 @@ class Planner {
     private static Planning noted(Planning planning, Duration backOff) {
         return planning instanceof Planning.Planned(Plan plan)
                         && !backOff.isZero()
+                        && plan.fault() instanceof Fault.SendSignal
                         && plan.forecast().possible().contains(Outcome.RESTARTED)
                 ? new Planning.Planned(
                         plan.with(

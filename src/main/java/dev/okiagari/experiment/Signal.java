@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A signal by its Linux name and number.
@@ -32,6 +33,14 @@ public record Signal(String name, int number) {
     /** Those that people send, the usual first. */
     public static final List<String> OFFERED =
             List.of("TERM", "KILL", "INT", "HUP", "QUIT", "USR1", "USR2", "STOP", "TSTP");
+
+    /** Those that may be sent to any process, the usual first. */
+    public static List<String> toAnyProcess() {
+        return Stream.concat(OFFERED.stream(), NAMES.stream())
+                .filter(name -> !STOPPING.contains(name))
+                .distinct()
+                .toList();
+    }
 
     /** From {@code TERM}, {@code SIGTERM} or {@code 15}, in any case. */
     public static Optional<Signal> parse(String text) {

@@ -2,17 +2,19 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.Message;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a suspend or a hang: which processes, by which way, for how long. */
 final class StopPlanner {
 
-    /** Only these leave somebody behind who resumes the processes whatever becomes of us. */
     private static final Set<Delivery.Method> FIT =
-            EnumSet.of(Delivery.Method.SHELL, Delivery.Method.NODE_HELPER);
+            Arrays.stream(Delivery.Method.values())
+                    .filter(Delivery.Method::canStop)
+                    .collect(Collectors.toSet());
 
     private final Draft draft;
     private final @Nullable List<Integer> pids;

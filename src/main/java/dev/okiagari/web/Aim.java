@@ -2,6 +2,9 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.experiment.Fault;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,14 +41,48 @@ record Aim(
                 : Href.container(namespace, pod, container) + "#faults";
     }
 
+    /** Where a look into its container is asked for. */
+    public String inspection() {
+        return Href.container(namespace, pod, Objects.requireNonNull(container)) + "/inspect";
+    }
+
     /** The page that asks before a fault. */
     String href(Fault fault) {
+        Href question = question().with("type", FaultView.type(fault));
+        Href full =
+                switch (fault) {
+                    case Fault.SendSignal sent ->
+                            question.with("signal", sent.signal())
+                                    .with("pids", numbers(sent.processes()));
+                    case Fault.Suspend stop ->
+                            question.with("seconds", stop.seconds())
+                                    .with("pids", numbers(stop.stopped()));
+                    case Fault.Hang stop ->
+                            question.with("seconds", stop.seconds())
+                                    .with("pids", numbers(stop.stopped()));
+                    case Fault.DeletePod delete ->
+                            question.with("graceSeconds", delete.graceSeconds());
+                    case Fault.EvictPod _, Fault.RestartContainer _ -> question;
+                };
+        return full.toString();
+    }
+
+    /** The same for a fault whose type is yet to be added. */
+    String href() {
+        return question() + "&type=";
+    }
+
+    private Href question() {
         return Href.to("/experiments/new")
                 .with("namespace", namespace)
                 .with("pod", pod)
-                .with("container", container)
-                .with("type", FaultView.type(fault))
-                .with("signal", fault instanceof Fault.SendSignal sent ? sent.signal() : null)
-                .toString();
+                .with("container", container);
+    }
+
+    /** PID 1 is meant where nothing is said. */
+    private static @Nullable String numbers(List<Integer> pids) {
+        return pids.equals(List.of(1))
+                ? null
+                : pids.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

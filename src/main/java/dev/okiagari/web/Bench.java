@@ -1,11 +1,11 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
-import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentQuery;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.StartResult;
 import dev.okiagari.safety.Actor;
@@ -33,13 +33,16 @@ interface Bench {
 
         /** What can be done to the container, with the guards of now. */
         List<Option> options() throws InterruptedException;
+
+        /** What one fault would do, with the guards of now. */
+        ForecastResult forecast(ExperimentRequest request) throws InterruptedException;
     }
 
     /** Looks into a container by exec, and writes that down. */
     Looked look(ContainerRef container, Actor by) throws InterruptedException;
 
-    /** Deleting a pod needs no look into it; empty where the pod is going already. */
-    Optional<Option> deletePod(PodSnapshot pod) throws InterruptedException;
+    /** What a fault would do that needs no look into its container. */
+    ForecastResult forecast(ExperimentRequest request) throws InterruptedException;
 
     StartResult start(ExperimentRequest request, Actor by) throws InterruptedException;
 

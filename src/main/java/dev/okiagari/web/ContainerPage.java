@@ -6,15 +6,18 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.ProcessTable;
+import dev.okiagari.experiment.Signal;
 import dev.okiagari.history.HistoryQuery;
 import dev.okiagari.security.Actors;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
@@ -30,12 +33,14 @@ class ContainerPage {
     private final Past past;
     private final Cluster cluster;
     private final Faults faults;
+    private final Drifts drifts;
 
-    ContainerPage(ContainerViews views, Past past, Cluster cluster, Faults faults) {
+    ContainerPage(ContainerViews views, Past past, Cluster cluster, Faults faults, Drifts drifts) {
         this.views = views;
         this.past = past;
         this.cluster = cluster;
         this.faults = faults;
+        this.drifts = drifts;
     }
 
     @GetMapping("/pods/{namespace}/{pod}/{container}")
@@ -83,6 +88,7 @@ class ContainerPage {
             @PathVariable String namespace,
             @PathVariable String pod,
             @PathVariable String container,
+            @ModelAttribute Way way,
             ServerWebExchange exchange)
             throws InterruptedException {
         PodSnapshot found = cluster.pod(namespace, pod);
@@ -92,26 +98,35 @@ class ContainerPage {
         }
         faults.inspect(found, named, Actors.of(exchange));
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(Href.container(namespace, pod, container) + "#faults"))
+                .location(
+                        way.back() == null
+                                ? URI.create(Href.container(namespace, pod, container) + "#faults")
+                                : Preferences.LocalPath.of(way.back()))
                 .build();
     }
+
+    /**
+     * Where a look leads.
+     *
+     * @param back the page that asked for it; null for the container's
+     */
+    record Way(@Nullable String back) {}
 
     private void addFaults(PodSnapshot pod, String container, Model model)
             throws InterruptedException {
         Aim aim = Aim.at(pod, container);
         model.addAttribute("aim", aim);
-        model.addAttribute(
-                "faults",
-                faults.options(pod, container).stream()
-                        .map(option -> FaultView.of(option, aim))
-                        .toList());
+        model.addAttribute("faults", FaultGroup.of(faults.options(pod, container), aim));
+        model.addAttribute("drift", drifts.of(pod, container));
         Bench.Looked look = faults.last(pod, container);
         if (look != null) {
             model.addAttribute("lookedAt", Moment.at(look.at()));
             switch (look.reading()) {
                 case ProcessReading.Known(ProcessTable table) -> {
-                    model.addAttribute(
-                            "processes", table.items().stream().map(ProcessRow::of).toList());
+                    List<ProcessRow> rows = ProcessRow.of(table);
+                    model.addAttribute("processes", rows);
+                    model.addAttribute("groups", ProcessGroup.of(rows));
+                    model.addAttribute("signals", Signal.toAnyProcess());
                     model.addAttribute("onlyFirst", table.method().equals("cat"));
                 }
                 case ProcessReading.Unknown(Message reason) -> model.addAttribute("unread", reason);

@@ -5,7 +5,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentQuery;
-import dev.okiagari.experiment.Option;
+import dev.okiagari.experiment.Fault;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.experiment.StartResult;
 import dev.okiagari.security.Actors;
@@ -95,11 +95,12 @@ class ExperimentsPage {
         if (pod == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        Aim aim = Aim.at(pod, form.container());
-        Optional<Option> option = faults.find(pod, form);
-        return option.isEmpty()
-                ? seeOther(aim.page())
-                : question(HttpStatus.OK, FaultView.of(option.get(), aim), aim, form, null);
+        try {
+            Question question = question(pod, form, form.fault());
+            return question.ask(HttpStatus.OK, form, question.refusal());
+        } catch (ApiProblem unclear) {
+            return question(pod, form).ask(unclear.status(), form, unclear);
+        }
     }
 
     @PostMapping("/experiments")
@@ -131,37 +132,28 @@ class ExperimentsPage {
     /** The same question again with why not, so that nothing is lost. */
     private Rendering refused(FaultForm form, ApiProblem why) throws InterruptedException {
         PodSnapshot pod = pod(form);
-        if (pod == null) {
-            return question(why.status(), null, null, form, why);
-        }
-        Aim aim = Aim.at(pod, form.container());
-        FaultView fault =
-                faults.find(pod, form).map(option -> FaultView.of(option, aim)).orElse(null);
-        return question(why.status(), fault, aim, form, why);
+        Question question = pod == null ? Question.OF_NOTHING : question(pod, form);
+        return question.ask(why.status(), form, why);
     }
 
-    private static Rendering question(
-            HttpStatus status,
-            @Nullable FaultView fault,
-            @Nullable Aim aim,
-            FaultForm form,
-            @Nullable ApiProblem why) {
-        var rendering =
-                Rendering.view("experiments/new")
-                        .status(status)
-                        .modelAttribute("form", form)
-                        .modelAttribute("live", "/live/connection");
-        if (fault != null) {
-            rendering.modelAttribute("fault", fault);
-        }
-        if (aim != null) {
-            rendering.modelAttribute("aim", aim);
-        }
-        if (why != null) {
-            rendering.modelAttribute("why", why.detail());
-            rendering.modelAttribute("mistyped", "typed".equals(why.field()));
-        }
-        return rendering.build();
+    private Question question(PodSnapshot pod, FaultForm form) throws InterruptedException {
+        Optional<Fault> likely = form.likely();
+        return likely.isPresent()
+                ? question(pod, form, likely.get())
+                : Question.about(Aim.at(pod, text(form.container())));
+    }
+
+    private Question question(PodSnapshot pod, FaultForm form, Fault fault)
+            throws InterruptedException {
+        String container = text(form.container());
+        Aim aim = Aim.at(pod, container);
+        return faults.ask(pod, container, fault)
+                .map(answer -> Question.of(fault, aim, answer))
+                .orElseGet(() -> Question.unseen(fault, aim));
+    }
+
+    private static @Nullable String text(@Nullable String given) {
+        return given == null || given.isBlank() ? null : given;
     }
 
     private @Nullable PodSnapshot pod(FaultForm form) {

@@ -3,18 +3,23 @@ package dev.okiagari.web;
 import dev.okiagari.availability.AvailabilityCheck;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.Fault;
 import dev.okiagari.experiment.Repeat;
 import dev.okiagari.experiment.Terms;
 import dev.okiagari.safety.Guard;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a form asks for, or a link to the form; everything in it may be missing or wrong.
  *
+ * @param pids numbers, also several with commas between
+ * @param chosen whether the processes are those that were ticked, be it none
  * @param confirm the guards that are to give way
  * @param typed the workload's name, by a person's own hand
  * @param times how often; once where it is empty
@@ -28,6 +33,9 @@ record FaultForm(
         @Nullable String containerId,
         @Nullable String type,
         @Nullable String signal,
+        @Nullable String pid,
+        @Nullable List<String> pids,
+        @Nullable String chosen,
         @Nullable String seconds,
         @Nullable String graceSeconds,
         @Nullable List<String> confirm,
@@ -50,19 +58,59 @@ record FaultForm(
                 text(container),
                 text(podUid),
                 text(containerId),
-                new FaultBody(
-                                type,
-                                text(signal),
-                                null,
-                                number("seconds", seconds),
-                                null,
-                                number("graceSeconds", graceSeconds))
-                        .fault(),
+                fault(),
                 Arrays.stream(Guard.values())
                         .filter(guard -> isConfirmed(guard.word()))
                         .collect(Collectors.toSet()),
                 terms(),
                 false);
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @throws ApiProblem naming the first field that cannot be meant
+     */
+    Fault fault() {
+        return fault(number("fault.seconds", seconds), number("fault.graceSeconds", graceSeconds));
+    }
+
+    private Fault fault(@Nullable Integer time, @Nullable Integer grace) {
+        return new FaultBody(type, text(signal), number("fault.pid", pid), time, processes(), grace)
+                .fault();
+    }
+
+    /** The fault as far as it can be read; empty where not even its type can. */
+    Optional<Fault> likely() {
+        try {
+            return Optional.of(fault());
+        } catch (ApiProblem unreadable) {
+            return withoutTimes();
+        }
+    }
+
+    private Optional<Fault> withoutTimes() {
+        try {
+            return Optional.of(fault(null, null));
+        } catch (ApiProblem unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable List<@Nullable Integer> processes() {
+        if (pids == null) {
+            if (chosen != null) {
+                throw ApiProblem.badField("fault.pids", Message.of("web.process.choose"));
+            }
+            return null;
+        }
+        List<@Nullable Integer> numbers = new ArrayList<>();
+        for (String given : pids) {
+            for (String one : given.split(",", -1)) {
+                numbers.add(number("fault.pids", one));
+            }
+        }
+        return numbers;
     }
 
     private Terms terms() {
@@ -113,11 +161,6 @@ record FaultForm(
 
     boolean isTyped(String workload) {
         return typed != null && typed.strip().equals(workload);
-    }
-
-    /** The {@link FaultView#id} of what is asked for. */
-    String faultId() {
-        return "signal".equals(type) ? "signal-" + signal : String.valueOf(type);
     }
 
     private static @Nullable String text(@Nullable String given) {

@@ -8,6 +8,7 @@ import dev.okiagari.experiment.Option;
 import dev.okiagari.safety.Refusal;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param id tells it from others of the same page: {@code signal-TERM}
  * @param type the API's word
  * @param signal null for other faults
- * @param notes what else is worth knowing first
+ * @param pids the processes that were asked for; none for all that can be
+ * @param aimed the processes that it would hit, with commas between; null where it hits a pod
+ * @param notes what else is worth knowing
  * @param before how long it took earlier times; null where there were none
  * @param reason why it cannot be done, besides the forecast; null where it can
  * @param confirmations guards that must be named to go on
+ * @param seconds that were asked for; null where nobody said
+ * @param planned how many seconds it would take then; null for other faults
+ * @param way that would be taken; null where there is none
  * @param href of the page that asks without script
  */
 record FaultView(
         String id,
         String type,
         @Nullable String signal,
+        List<Integer> pids,
+        @Nullable String aimed,
         Message label,
         Mark mark,
         Message forecast,
@@ -35,10 +43,13 @@ record FaultView(
         @Nullable Message reason,
         List<Confirmation> confirmations,
         @Nullable Integer seconds,
+        @Nullable Integer planned,
+        @Nullable RungView way,
         RepeatView repeat,
         String href) {
 
     FaultView {
+        pids = List.copyOf(pids);
         notes = List.copyOf(notes);
         confirmations = List.copyOf(confirmations);
     }
@@ -53,21 +64,55 @@ record FaultView(
                         .findFirst()
                         .orElse(null);
         Fault fault = option.fault();
+        Forecast forecast = option.forecast();
         return new FaultView(
                 id(fault),
                 type(fault),
                 fault instanceof Fault.SendSignal signal ? signal.signal() : null,
+                pids(fault),
+                aimed(option.planned()),
                 label(fault),
-                Mark.of(option.forecast().outcome()),
-                option.forecast().explanation(),
-                option.forecast().notes(),
-                before(option.forecast()),
-                option.forecast().canBeTried() && hard == null,
+                Mark.of(forecast.outcome()),
+                forecast.explanation(),
+                forecast.notes(),
+                before(forecast),
+                forecast.canBeTried() && hard == null,
                 hard == null ? null : hard.reason(),
                 confirmations(option),
-                fault instanceof Fault.Suspend suspend ? suspend.seconds() : null,
-                new RepeatView(Estimate.of(fault, option.forecast())),
+                seconds(fault),
+                seconds(option.planned()),
+                option.way() == null ? null : RungView.taken(option.way()),
+                new RepeatView(Estimate.of(fault, forecast)),
                 aim.href(fault));
+    }
+
+    /** By their numbers. */
+    static List<Integer> pids(Fault fault) {
+        return switch (fault) {
+            case Fault.SendSignal signal -> signal.processes();
+            case Fault.Stop stop -> stop.stopped();
+            case Fault.DeletePod _, Fault.EvictPod _, Fault.RestartContainer _ -> List.of();
+        };
+    }
+
+    static @Nullable String aimed(Fault fault) {
+        List<Integer> pids = pids(fault);
+        return pids.isEmpty()
+                ? null
+                : pids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** How long it stops processes; null where nobody said, and for other faults. */
+    static @Nullable Integer seconds(Fault fault) {
+        return switch (fault) {
+            case Fault.Suspend suspend -> suspend.seconds();
+            case Fault.Hang hang -> hang.seconds();
+            case Fault.SendSignal _,
+                    Fault.DeletePod _,
+                    Fault.EvictPod _,
+                    Fault.RestartContainer _ ->
+                    null;
+        };
     }
 
     private static List<Confirmation> confirmations(Option option) {

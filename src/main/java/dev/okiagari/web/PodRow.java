@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version changes when anything that the row says does
  * @param type of a container that is not a regular one: {@code init}, {@code sidecar}, …
  * @param href null for a pod of several containers: each has a row of its own
- * @param deletion the question before its pod is deleted; null where there is no href
+ * @param question the question before a fault, whose type is to be added; null where there is no
+ *     href
  */
 record PodRow(
         String kind,
@@ -19,7 +20,7 @@ record PodRow(
         String name,
         @Nullable String type,
         @Nullable String href,
-        @Nullable String deletion,
+        @Nullable String question,
         String ready,
         StateView state,
         RestartsView restarts,

@@ -1,7 +1,9 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerProcess;
+import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.experiment.Signal;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state the letter of {@code /proc}
  * @param stated whether pages have a word for the letter
+ * @param aimable whether it is one of the application's, and not of an exec
  * @param catches names of signals, with commas between
  */
 record ProcessRow(
@@ -23,11 +26,18 @@ record ProcessRow(
         @Nullable Moment startedAt,
         String catches,
         String ignores,
-        boolean primary) {
+        boolean primary,
+        boolean aimable) {
 
     private static final Set<String> STATED = Set.of("R", "S", "D", "T", "Z", "I");
 
-    static ProcessRow of(ContainerProcess process) {
+    static List<ProcessRow> of(ProcessTable table) {
+        return table.items().stream()
+                .map(process -> of(process, table.isOfApplication(process)))
+                .toList();
+    }
+
+    private static ProcessRow of(ContainerProcess process, boolean aimable) {
         return new ProcessRow(
                 process.pid(),
                 process.parentPid(),
@@ -38,7 +48,8 @@ record ProcessRow(
                 Moment.of(process.startedAt()),
                 names(process.catches()),
                 names(process.ignores()),
-                process.isPrimary());
+                process.isPrimary(),
+                aimable);
     }
 
     static String command(ContainerProcess process) {
@@ -47,7 +58,7 @@ record ProcessRow(
                 : String.join(" ", process.command());
     }
 
-    private static String names(Set<Integer> numbers) {
+    static String names(Set<Integer> numbers) {
         return numbers.stream()
                 .sorted()
                 .map(String::valueOf)

@@ -1,18 +1,15 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
-import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentQuery;
 import dev.okiagari.experiment.ExperimentRequest;
 import dev.okiagari.experiment.Experiments;
-import dev.okiagari.experiment.Fault;
 import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Look;
 import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.StartResult;
-import dev.okiagari.experiment.Terms;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.AuditEntry;
@@ -23,7 +20,6 @@ import dev.okiagari.safety.Permissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,22 +52,11 @@ class RealBench implements Bench {
     }
 
     @Override
-    public Optional<Option> deletePod(PodSnapshot pod) throws InterruptedException {
-        Fault fault = new Fault.DeletePod(null);
-        ExperimentRequest request =
-                new ExperimentRequest(
-                        pod.ref().namespace(),
-                        pod.ref().name(),
-                        null,
-                        pod.ref().uid(),
-                        null,
-                        fault,
-                        Set.of(),
-                        Terms.NONE,
-                        true);
-        return experiments.forecast(request) instanceof ForecastResult.Forecasted forecasted
-                ? Optional.of(new Option(fault, forecasted.forecast(), forecasted.refusals()))
-                : Optional.empty();
+    public ForecastResult forecast(ExperimentRequest request) throws InterruptedException {
+        if (request.fault().needsLook()) {
+            throw new IllegalArgumentException("nobody has looked for " + request.fault().label());
+        }
+        return experiments.forecast(request);
     }
 
     @Override
@@ -141,6 +126,11 @@ class RealBench implements Bench {
         @Override
         public List<Option> options() throws InterruptedException {
             return experiments.options(look);
+        }
+
+        @Override
+        public ForecastResult forecast(ExperimentRequest request) throws InterruptedException {
+            return experiments.forecast(look, request);
         }
     }
 }

@@ -2,16 +2,15 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Termination;
+import dev.okiagari.experiment.Delivery;
 import dev.okiagari.experiment.Evidence;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.Fault;
-import dev.okiagari.experiment.Forecast;
-import dev.okiagari.experiment.Phase;
-import dev.okiagari.experiment.Recovery;
 import dev.okiagari.experiment.Repeat;
 import dev.okiagari.experiment.Shot;
 import dev.okiagari.experiment.Step;
 import dev.okiagari.experiment.Target;
+import dev.okiagari.experiment.Told;
 import dev.okiagari.experiment.Verdict;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mark of the verdict; while it runs, of an injection
  * @param containerHref null for a whole pod
- * @param notes what else the forecast said, and how it compares with what was measured
  * @param before how long it took earlier times; null where there were none
  * @param verdict null while it runs
  * @param way null where there was no recovery, or not yet
@@ -36,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param times how often, of a repeat; null where it is none
  * @param parentHref of the repeat that it is one run of; null where it is none
  * @param limit in seconds; null where none was set
+ * @param prospect what was forecast, against what happened
+ * @param program of the image that delivered it; null where there was no choice
+ * @param told by the delivering command, in words
  */
 record ReportView(
         String id,
@@ -52,7 +53,6 @@ record ReportView(
         String by,
         Moment requestedAt,
         Message forecast,
-        List<Message> notes,
         @Nullable Message before,
         @Nullable Message verdict,
         boolean asForecast,
@@ -68,15 +68,18 @@ record ReportView(
         String repeat,
         @Nullable Integer times,
         @Nullable String parentHref,
-        @Nullable String limit) {
+        @Nullable String limit,
+        Prospect prospect,
+        @Nullable String program,
+        List<Message> told) {
 
     private static final int LISTED = 12;
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
 
     ReportView {
-        notes = List.copyOf(notes);
         steps = List.copyOf(steps);
+        told = List.copyOf(told);
     }
 
     /** A step, with its time of day to the millisecond. */
@@ -124,11 +127,10 @@ record ReportView(
                 experiment.by().user(),
                 Moment.at(experiment.requestedAt()),
                 experiment.forecast().explanation(),
-                notes(experiment),
                 FaultView.before(experiment.forecast()),
                 verdict == null ? null : verdict.explanation(),
                 verdict != null && verdict.asForecast(),
-                WayView.of(experiment.recovery()),
+                WayView.of(experiment.recovery(), experiment.forecast().restart()),
                 StripView.of(experiment),
                 side(evidence.before(), false),
                 after == null ? null : side(after, isAnotherRun(evidence.before(), after)),
@@ -140,27 +142,19 @@ record ReportView(
                 again(experiment, after) + "&times=" + RepeatView.OFFERED + "&spacing=ready",
                 repeat == null ? null : repeat.times(),
                 experiment.parent() == null ? null : "/experiments/" + experiment.parent(),
-                limit == null ? null : FaultView.seconds(limit));
+                limit == null ? null : FaultView.seconds(limit),
+                Prospect.of(experiment),
+                program(experiment),
+                ToldView.of(Told.in(evidence.execOutput())));
     }
 
-    private static List<Message> notes(Experiment experiment) {
-        List<Message> notes = new ArrayList<>(experiment.forecast().notes());
-        Forecast.Range forecast = experiment.forecast().restart();
-        Recovery recovery = experiment.recovery();
-        if (forecast != null && recovery != null) {
-            double measured =
-                    recovery.phases().stream()
-                            .filter(phase -> phase.name() != Phase.Name.READY)
-                            .mapToDouble(Phase::seconds)
-                            .sum();
-            notes.add(
-                    Message.of(
-                            "web.experiment.restart-measured",
-                            FaultView.seconds(forecast.min()),
-                            FaultView.seconds(forecast.max()),
-                            FaultView.seconds(measured)));
-        }
-        return notes;
+    private static @Nullable String program(Experiment experiment) {
+        return experiment.forecast().deliveries().stream()
+                .filter(way -> way.method() == experiment.evidence().delivery())
+                .map(Delivery::program)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Message title(Experiment experiment) {

@@ -1,9 +1,11 @@
 package dev.okiagari.web;
 
+import dev.okiagari.experiment.Forecast;
 import dev.okiagari.experiment.Phase;
 import dev.okiagari.experiment.Recovery;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total in seconds
  * @param passed null where no limit was set
+ * @param restart when the next run was to start by the forecast; null where it did not say
  */
-record WayView(List<Bar> bars, String total, @Nullable Boolean passed) {
+record WayView(List<Bar> bars, String total, @Nullable Boolean passed, @Nullable Interval restart) {
 
     private static final double WHOLE = 100;
 
@@ -21,10 +24,37 @@ record WayView(List<Bar> bars, String total, @Nullable Boolean passed) {
     }
 
     /** A phase of it: its place on the bar, how long it was, and who told. */
-    record Bar(String name, String x, String width, String seconds, String clock) {}
+    record Bar(String name, String x, String width, String seconds, String clock) {
 
-    static @Nullable WayView of(@Nullable Recovery recovery) {
-        return recovery == null ? null : of(recovery, recovery.total());
+        private static final Set<String> WOVEN = Set.of("hang", "detected", "grace", "back-off");
+
+        /** Whether it needs more than its colour to be told from another. */
+        public boolean woven() {
+            return WOVEN.contains(name);
+        }
+    }
+
+    /** An interval on the bar. */
+    record Interval(String x, String end) {}
+
+    /**
+     * On a scale of its own, on which the forecast has room too.
+     *
+     * @param restart when the next run was to start; null where nothing was forecast
+     */
+    static @Nullable WayView of(@Nullable Recovery recovery, Forecast.@Nullable Range restart) {
+        if (recovery == null) {
+            return null;
+        }
+        double whole = Math.max(recovery.total(), restart == null ? 0 : restart.max());
+        WayView plain = of(recovery, whole);
+        return restart == null
+                ? plain
+                : new WayView(
+                        plain.bars(),
+                        plain.total(),
+                        plain.passed(),
+                        new Interval(place(restart.min(), whole), place(restart.max(), whole)));
     }
 
     /**
@@ -45,7 +75,7 @@ record WayView(List<Bar> bars, String total, @Nullable Boolean passed) {
                             phase.clock().word()));
             at += phase.seconds();
         }
-        return new WayView(bars, FaultView.seconds(recovery.total()), recovery.passed());
+        return new WayView(bars, FaultView.seconds(recovery.total()), recovery.passed(), null);
     }
 
     /** Where a time lies on a bar that a longer one fills. */

@@ -5,7 +5,6 @@ import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ContainerType;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
-import dev.okiagari.experiment.Fault;
 import dev.okiagari.history.RestartSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,8 +25,6 @@ final class WorkloadViews {
             Comparator.comparing((PodSnapshot pod) -> !Trouble.of(pod).isPresent())
                     .thenComparing(pod -> pod.ref().name())
                     .thenComparing(pod -> pod.ref().uid());
-
-    private static final Fault DELETION = new Fault.DeletePod(null);
 
     private final Map<ContainerRef, RestartSummary> summaries;
     private final int listed;
@@ -90,7 +87,7 @@ final class WorkloadViews {
                 pod.ref().name(),
                 null,
                 href,
-                only == null ? null : deletion(pod, only),
+                only == null ? null : question(pod, only),
                 ready,
                 state,
                 restarts,
@@ -112,7 +109,7 @@ final class WorkloadViews {
                         ? null
                         : container.type().name().toLowerCase(Locale.ROOT),
                 href(pod, container),
-                deletion(pod, container),
+                question(pod, container),
                 "",
                 state,
                 restarts,
@@ -157,8 +154,8 @@ final class WorkloadViews {
         return Href.container(pod.ref().namespace(), pod.ref().name(), container.name());
     }
 
-    private static String deletion(PodSnapshot pod, ContainerSnapshot container) {
-        return Aim.at(pod, container.name()).href(DELETION);
+    private static String question(PodSnapshot pod, ContainerSnapshot container) {
+        return Aim.at(pod, container.name()).href();
     }
 
     static String id(WorkloadRef workload) {

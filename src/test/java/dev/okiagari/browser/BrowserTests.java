@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.Media;
 import dev.okiagari.contract.Okiagari;
 import java.net.URI;
 import java.util.ArrayList;
@@ -107,6 +108,60 @@ class BrowserTests {
         assertThat(page.locator("#report .sides code").last()).hasAttribute("title", before);
     }
 
+    @ParameterizedTest(name = "in {0}")
+    @Order(2)
+    @CsvSource({
+        "en, The hang was noticed and the container restarted., As forecast., measured",
+        "ja, ハングが検知され、コンテナが再起動されました。, 予測どおり。, 実測"
+    })
+    void hangIsNoticedByTheLivenessProbeWithinItsForecast(
+            String language, String noticed, String asForecast, String measured) {
+        Page page = open(language);
+        String before = inject(page, "prefork-probed", "hang");
+
+        assertThat(page.locator(".verdict")).containsText(noticed, PATIENTLY);
+        assertThat(page.locator(".verdict")).containsText(asForecast);
+        assertThat(page.locator("#restart")).containsText(measured);
+        assertThat(page.locator(".phases .weave").first()).isAttached();
+        assertThat(page.locator("#report .sides code").first()).hasAttribute("title", before);
+        assertThat(page.locator("#wrong-forecast")).not().isAttached();
+        assertAccessible(page);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator(".actions")).not().isVisible();
+        assertThat(page.locator("#report .steps")).isVisible();
+    }
+
+    @Test
+    @Order(2)
+    void aSignalToAllWorkersIsChosenInTheTableWithoutScript() {
+        Page page = open("en", new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        toContainer(page, "prefork");
+        inspect(page);
+        page.locator(".all-of input").first().check();
+        page.locator(".aiming select").selectOption("TERM");
+        page.locator(".aiming button[value='signal']").click();
+
+        assertThat(page.locator("form.sure input[name='pids']")).hasCount(2);
+        page.locator("form.sure button[value='yes']").click();
+
+        assertThat(page).hasURL(Pattern.compile("/experiments/[0-9a-f-]{36}"));
+        assertThat(page.locator("h1")).containsText("SIGTERM to 2 processes of prefork");
+    }
+
+    @Test
+    @Order(2)
+    void everythingOfAContainerIsAccessibleAndFitsASmallScreen() {
+        Page page = open("ja", new Browser.NewContextOptions().setViewportSize(360, 740));
+        toContainer(page, "prefork-probed");
+        inspect(page);
+        page.locator("#faults details").evaluateAll("all => all.forEach(one => one.open = true)");
+
+        assertAccessible(page);
+        assertThat(page.locator(".ways .taken").first()).isVisible();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(360);
+    }
+
     @Test
     @Order(3)
     void dialogClosesWithEscapeAndNothingHappens() {
@@ -146,14 +201,18 @@ class BrowserTests {
             page.navigate(address + path);
             complaints.removeIf(line -> path.equals("/nothing-here") && line.contains("404"));
 
-            assertThat(
-                            new AxeBuilder(page)
-                                    .withTags(List.of("wcag2a", "wcag2aa"))
-                                    .analyze()
-                                    .getViolations())
-                    .extracting(Rule::getId)
-                    .isEmpty();
+            assertAccessible(page);
         }
+    }
+
+    private static void assertAccessible(Page page) {
+        assertThat(
+                        new AxeBuilder(page)
+                                .withTags(List.of("wcag2a", "wcag2aa"))
+                                .analyze()
+                                .getViolations())
+                .extracting(Rule::getId)
+                .isEmpty();
     }
 
     @Test

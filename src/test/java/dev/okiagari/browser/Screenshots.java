@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 class Screenshots {
 
     private static final Path PICTURES = Path.of("docs", "screenshots");
+
+    /** To be looked at, and not kept. */
+    private static final Path ASIDE = Path.of("target", "screenshots");
+
     private static final int PATIENCE = 120_000;
 
     private final List<String> complaints = new ArrayList<>();
@@ -79,17 +83,46 @@ class Screenshots {
         page.click("dialog[open] button.danger");
         page.waitForSelector(".verdict .as, .verdict .not-as");
         picture(page, "experiment", kind);
-        for (String name : List.of("restarts", "experiments", "audit")) {
+        hang(page, kind);
+        for (String name : List.of("restarts", "experiments", "audit", "permissions")) {
             page.navigate(home + "/" + name);
             page.waitForSelector("tbody tr, .empty");
             picture(page, name, kind);
         }
     }
 
+    /** Of two workers, with a livenessProbe that notices: menu, processes, and what came of it. */
+    private void hang(Page page, String kind) {
+        page.navigate(home + "/?q=prefork-probed");
+        String container = page.locator("tr.pod th a").first().getAttribute("href");
+        page.navigate(home + container);
+        page.click("#faults form button");
+        page.waitForSelector("#processes");
+        page.locator("#faults details").evaluateAll("all => all.forEach(one => one.open = true)");
+        picture(page, "faults", kind);
+        page.setViewportSize(360, 740);
+        picture(page, "faults-narrow", kind);
+        page.setViewportSize(1280, 800);
+        if (kind.endsWith("light")) {
+            page.click("#fault-hang a");
+            page.fill("dialog[open] input[name='watchPort']", "8080");
+            page.click("dialog[open] button.danger");
+        } else {
+            page.navigate(home + "/experiments");
+            page.click("tbody th a:has-text('prefork-probed')");
+        }
+        page.waitForSelector(".verdict .as, .verdict .not-as");
+        picture(page, "hang", kind);
+        page.setViewportSize(360, 740);
+        picture(page, "hang-narrow", kind);
+        page.setViewportSize(1280, 800);
+    }
+
     private void picture(Page page, String name, String kind) {
+        Path place = name.endsWith("-narrow") || name.equals("faults") ? ASIDE : PICTURES;
         page.screenshot(
                 new Page.ScreenshotOptions()
-                        .setPath(PICTURES.resolve(name + "-" + kind + ".png"))
+                        .setPath(place.resolve(name + "-" + kind + ".png"))
                         .setFullPage(!name.equals("question")));
         new AxeBuilder(page)
                 .analyze()

@@ -48,6 +48,18 @@ class BackOffTests {
         assertThat(BackOff.next(List.of(), T0)).isEqualTo(Duration.ZERO);
     }
 
+    @ParameterizedTest(name = "the run before ended {0} s ago, this one ends in {1} to {2} s")
+    @CsvSource({"30, 5, 10, 0, 0", "0, 5, 10, 10, 30", "0, 5, 30, 0, 30", "19, 0, 5, 0, 16"})
+    void aKillByAProbeCountsFromTheEndOfTheRunBefore(
+            long ago, long soonest, long latest, long least, long most) {
+        Span untilEnd = new Span(Duration.ofSeconds(soonest), Duration.ofSeconds(latest));
+
+        Span left =
+                BackOff.afterProbeKill(Duration.ofSeconds(20), T0.minusSeconds(ago), untilEnd, T0);
+
+        assertThat(left).isEqualTo(new Span(Duration.ofSeconds(least), Duration.ofSeconds(most)));
+    }
+
     /** So many runs, the last one still running, one right after the other. */
     private static List<BackOff.Life> lives(int runs, Duration each) {
         List<BackOff.Life> lives = new ArrayList<>();
@@ -60,10 +72,4 @@ class BackOffTests {
         return lives;
     }
 
-    @Test
-    void whoIsHeldBackWaitsForTheKubeletsNextLookToo() {
-        assertThat(BackOff.held(Duration.ZERO)).isEqualTo(Span.NONE);
-        assertThat(BackOff.held(Duration.ofSeconds(20)))
-                .isEqualTo(new Span(Duration.ofSeconds(20), Duration.ofSeconds(35)));
-    }
 }

@@ -38,7 +38,7 @@ class SignalCourseTests {
         given(cluster.pod(Courses.POD.ref().uid())).willReturn(Courses.POD);
         given(processes.read(any())).willReturn(Courses.reading("Z"));
 
-        assertThat(observe(null)).isEqualTo(Outcome.DELIVERED);
+        assertThat(observe((Integer) null)).isEqualTo(Outcome.DELIVERED);
     }
 
     @Test

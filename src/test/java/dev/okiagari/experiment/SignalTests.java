@@ -33,4 +33,13 @@ class SignalTests {
     void everyOfferedSignalExists() {
         assertThat(Signal.OFFERED).allMatch(name -> Signal.parse(name).isPresent());
     }
+
+    @Test
+    void whatAnyProcessMayGetLeavesNoneStoppedAndBeginsWithTheUsual() {
+        assertThat(Signal.toAnyProcess())
+                .startsWith("TERM", "KILL", "INT")
+                .contains("WINCH", "SEGV")
+                .doesNotContain("STOP", "TSTP", "TTIN", "TTOU")
+                .doesNotHaveDuplicates();
+    }
 }

@@ -39,7 +39,7 @@ final class ExperimentsFixture {
     private ExperimentsFixture() {}
 
     static Option option(Fault fault, Outcome outcome, Refusal... refusals) {
-        return new Option(fault, forecast(outcome), List.of(refusals));
+        return new Option(fault, fault, null, forecast(outcome), List.of(refusals));
     }
 
     static Forecast forecast(Outcome outcome) {

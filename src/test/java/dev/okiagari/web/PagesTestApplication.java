@@ -52,6 +52,7 @@ import org.springframework.web.server.WebFilter;
     ExperimentExport.class,
     ExperimentsPage.class,
     Faults.class,
+    Drifts.class,
     Fragments.class,
     HaltPage.class,
     InputProblems.class,

@@ -1,14 +1,19 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
-import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.ProcessTable;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentQuery;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Option;
+import dev.okiagari.experiment.Refused;
 import dev.okiagari.experiment.StartResult;
+import dev.okiagari.experiment.Target;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.HaltState;
@@ -19,16 +24,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments, a halt and an audit log that are what a test says. */
 final class ShownBench implements Bench {
 
+    private static final Target TARGET =
+            new Target(
+                    new PodRef("test", "any", "uid"),
+                    new WorkloadRef("test", "Deployment", "any"),
+                    null,
+                    null);
+
     final List<Option> options = new ArrayList<>();
+    final List<Option> unseen = new ArrayList<>();
     final List<Experiment> experiments = new ArrayList<>();
     final List<AuditEntry> entries = new ArrayList<>();
     final List<ExperimentRequest> asked = new ArrayList<>();
     final List<Permission> permissions = new ArrayList<>();
+    final List<ExperimentQuery> queries = new ArrayList<>();
     final List<UUID> stopped = new ArrayList<>();
     final List<ContainerRef> lookedInto = new ArrayList<>();
     volatile ProcessReading reading = nobody();
@@ -43,10 +58,12 @@ final class ShownBench implements Bench {
 
     void clear() {
         options.clear();
+        unseen.clear();
         experiments.clear();
         entries.clear();
         permissions.clear();
         asked.clear();
+        queries.clear();
         stopped.clear();
         lookedInto.clear();
         reading = nobody();
@@ -62,8 +79,25 @@ final class ShownBench implements Bench {
     }
 
     @Override
-    public Optional<Option> deletePod(PodSnapshot pod) {
-        return Optional.ofNullable(deletion);
+    public ForecastResult forecast(ExperimentRequest request) {
+        return answer(
+                Stream.concat(unseen.stream(), Stream.ofNullable(deletion)).toList(), request);
+    }
+
+    /** Of the same kind at the same processes; times may differ. */
+    private static ForecastResult answer(List<Option> options, ExperimentRequest request) {
+        return options.stream()
+                .filter(option -> option.fault().label().equals(request.fault().label()))
+                .filter(option ->
+                        FaultView.pids(option.fault()).equals(FaultView.pids(request.fault())))
+                .findFirst()
+                .<ForecastResult>map(ShownBench::forecasted)
+                .orElseGet(() -> new Refused.Invalid("fault", Message.of("web.process.choose")));
+    }
+
+    private static ForecastResult forecasted(Option option) {
+        return new ForecastResult.Forecasted(
+                TARGET, option.forecast(), option.refusals(), option.planned(), option.way());
     }
 
     @Override
@@ -88,6 +122,7 @@ final class ShownBench implements Bench {
 
     @Override
     public List<Experiment> list(ExperimentQuery query) {
+        queries.add(query);
         return experiments.stream()
                 .filter(one -> Objects.equals(one.parent(), query.parent()))
                 .limit(query.limit())
@@ -135,6 +170,11 @@ final class ShownBench implements Bench {
 
         private ShownLook {
             options = List.copyOf(options);
+        }
+
+        @Override
+        public ForecastResult forecast(ExperimentRequest request) {
+            return answer(options, request);
         }
 
         @Override
