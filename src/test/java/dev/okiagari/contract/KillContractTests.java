@@ -197,7 +197,12 @@ abstract class KillContractTests {
                         .map(entry ->
                                 Thread.ofVirtual()
                                         .unstarted(() ->
-                                                click(api, request(entry.getValue(), cases, entry.getKey()))))
+                                                click(
+                                                        api,
+                                                        request(
+                                                                entry.getValue(),
+                                                                cases,
+                                                                entry.getKey()))))
                         .toList();
         clicks.forEach(Thread::start);
         int after = ThreadLocalRandom.current().nextInt(600);
@@ -228,7 +233,8 @@ abstract class KillContractTests {
                     .pollInterval(POLL)
                     .until(
                             () -> killed.api().list("/api/pods", Map.of("q", one.app())),
-                            found -> !found.isEmpty() && found.getFirst().path("ready").asBoolean());
+                            found ->
+                                    !found.isEmpty() && found.getFirst().path("ready").asBoolean());
             pods.put(one.app(), pod);
         }
         return pods;
@@ -236,7 +242,11 @@ abstract class KillContractTests {
 
     private static Map<String, Object> request(Pod pod, List<Case> cases, String app) {
         Map<String, Object> fault =
-                cases.stream().filter(one -> one.app().equals(app)).findFirst().orElseThrow().fault();
+                cases.stream()
+                        .filter(one -> one.app().equals(app))
+                        .findFirst()
+                        .orElseThrow()
+                        .fault();
         Map<String, Object> target =
                 fault.equals(Faults.deletePod()) ? Faults.pod(pod) : Faults.container(pod);
         return Faults.with(
@@ -264,8 +274,7 @@ abstract class KillContractTests {
 
     private List<JsonNode> experiments() {
         return killed.api().list("/api/experiments", Map.of()).stream()
-                .filter(one ->
-                        one.at("/target/pod").asString().matches("[a-z]+" + round + "-.*"))
+                .filter(one -> one.at("/target/pod").asString().matches("[a-z]+" + round + "-.*"))
                 .toList();
     }
 
@@ -300,8 +309,7 @@ abstract class KillContractTests {
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
                 .until(() ->
-                        lab
-                                .client()
+                        lab.client()
                                 .pods()
                                 .inNamespace(lab.namespace())
                                 .withLabel("app.kubernetes.io/managed-by", "okiagari")

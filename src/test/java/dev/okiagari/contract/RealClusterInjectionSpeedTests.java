@@ -61,7 +61,8 @@ class RealClusterInjectionSpeedTests {
         kubeconfig = RealCluster.kubeconfig();
         kubectl =
                 onPath("kubectl")
-                        .orElseGet(() -> Assumptions.abort("No kubectl on the PATH to compare with."));
+                        .orElseGet(
+                                () -> Assumptions.abort("No kubectl on the PATH to compare with."));
         okiagari =
                 Okiagari.watching(
                         kubeconfig,
@@ -92,13 +93,19 @@ class RealClusterInjectionSpeedTests {
             others.add(kubectl(pod));
             clicks.add(click(pod));
         }
-        report("the first: a click %d ms, kubectl %d ms", clicks.getFirst().delivered(), others.getFirst());
+        report(
+                "the first: a click %d ms, kubectl %d ms",
+                clicks.getFirst().delivered(), others.getFirst());
         List<Click> warm = clicks.subList(WARM_UP, clicks.size());
         List<Long> compared = others.subList(WARM_UP, others.size());
-        report("a click: %s, of which %s until it was planned", figures(warm, Click::delivered), figures(warm, Click::planned));
+        report(
+                "a click: %s, of which %s until it was planned",
+                figures(warm, Click::delivered), figures(warm, Click::planned));
         report("kubectl: %s", figures(compared, Long::longValue));
         double ratio = (double) median(warm, Click::delivered) / median(compared, Long::longValue);
-        report("ratio of the medians: %s of %d clicks", String.format(Locale.ROOT, "%.2f", ratio), warm.size());
+        report(
+                "ratio of the medians: %s of %d clicks",
+                String.format(Locale.ROOT, "%.2f", ratio), warm.size());
         assertThat(ratio).isLessThanOrEqualTo(AT_MOST);
     }
 

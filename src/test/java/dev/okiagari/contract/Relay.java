@@ -132,8 +132,7 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void requests(InputStream in, OutputStream out, AtomicBoolean mute)
-            throws IOException {
+    private void requests(InputStream in, OutputStream out, AtomicBoolean mute) throws IOException {
         int before = 0;
         for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
             switch (fate(chunk, before++)) {
@@ -151,8 +150,7 @@ final class Relay implements AutoCloseable {
     }
 
     private Fate fate(byte[] chunk, int before) {
-        String line =
-                new String(chunk, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+        String line = new String(chunk, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
         return REQUEST.matcher(line).matches() ? rule.fate(line, before) : Fate.PASSED;
     }
 
