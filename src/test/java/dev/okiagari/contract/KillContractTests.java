@@ -205,7 +205,7 @@ abstract class KillContractTests {
                                                                 entry.getKey()))))
                         .toList();
         clicks.forEach(Thread::start);
-        int after = ThreadLocalRandom.current().nextInt(600);
+        int after = ThreadLocalRandom.current().nextInt(2000);
         await().pollDelay(after, TimeUnit.MILLISECONDS).until(() -> true);
         restart();
         for (Thread click : clicks) {
