@@ -113,10 +113,15 @@ class CredentialsFinder {
         }
     }
 
-    /** No hidden repeats: what is sent twice may kill twice. */
+    /**
+     * No hidden repeats: what is sent twice may kill twice. And no HTTP/2, which cannot be upgraded
+     * to a WebSocket: each exec would begin with a connection of its own instead of taking the one
+     * that the look before it has left warm.
+     */
     private Credentials usable(Config config, String name, boolean practice) {
         Config once =
                 new ConfigBuilder(config)
+                        .withHttp2Disable(true)
                         .withRequestRetryBackoffLimit(0)
                         .withRequestTimeout(Math.toIntExact(properties.requestTimeout().toMillis()))
                         .withConnectionTimeout(

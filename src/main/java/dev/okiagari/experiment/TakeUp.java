@@ -113,7 +113,7 @@ class TakeUp {
                 injector.clear(left.target(), left.evidence());
                 interrupt(left, Outcome.UNKNOWN, "ended-while-suspended", false);
             } else if (resumeProcesses(left) instanceof ExecResult.Exited) {
-                interrupt(left, Outcome.SUSPENDED, "resumed-at-start", false);
+                interrupt(left, suspended(left), "resumed-at-start", false);
             } else {
                 interrupt(left, Outcome.UNKNOWN, "not-resumed-at-start", false);
             }
@@ -121,6 +121,12 @@ class TakeUp {
             injector.clear(left.target(), left.evidence());
             runner.resume(left);
         }
+    }
+
+    /** Where the stopping command never told its end, nobody has seen them stopped. */
+    private static Outcome suspended(Experiment left) {
+        Integer exitCode = left.evidence().execExitCode();
+        return exitCode != null && exitCode == 0 ? Outcome.SUSPENDED : Outcome.UNKNOWN;
     }
 
     private @Nullable ExecResult resumeProcesses(Experiment left) throws InterruptedException {

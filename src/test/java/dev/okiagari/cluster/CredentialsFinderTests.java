@@ -53,6 +53,11 @@ class CredentialsFinderTests {
     }
 
     @Test
+    void connectionsCanBeUpgraded() throws IOException {
+        assertThat(usable(null).config().isHttp2Disable()).isTrue();
+    }
+
+    @Test
     void nothingIsEverSentTwice() throws IOException {
         assertThat(usable(null).config().getRequestRetryBackoffLimit()).isZero();
     }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is taken up at the first list of pods, and what is left alone. */
 class TakeUpTests {
@@ -60,6 +63,25 @@ class TakeUpTests {
                         argThat(ended ->
                                 String.valueOf(ended.verdict())
                                         .contains("experiment.verdict.not-resumed-at-start")),
+                        any());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, SUSPENDED", ", UNKNOWN"})
+    void whatNobodyHasSeenSuspendedIsNotSaidToHaveBeenSo(
+            @Nullable Integer exitCode, Outcome outcome) throws InterruptedException {
+        Experiment cutOff = Courses.observing(SUSPEND, exitCode);
+        given(store.unfinished("lab")).willReturn(List.of(cutOff));
+        given(store.find("lab", cutOff.id())).willReturn(Optional.of(cutOff));
+        given(cluster.pod(Courses.POD.ref().uid())).willReturn(Courses.POD);
+        given(injector.resume(any(), any(), any())).willReturn(new ExecResult.Exited(0, "", ""));
+
+        list();
+
+        verify(store, timeout(5000))
+                .end(
+                        argThat(ended ->
+                                Objects.requireNonNull(ended.verdict()).outcome() == outcome),
                         any());
     }
 
