@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HelperPods {
 
+    private static final Logger log = LoggerFactory.getLogger(HelperPods.class);
     private static final String CONTAINER = "helper";
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final String TARGET = "okiagari.dev/target";
@@ -111,26 +114,41 @@ class HelperPods {
                 .orElse("Pending");
     }
 
+    /** One that cannot be deleted ends by itself; what was done by it stays true. */
     void delete(String name) {
-        connection
-                .client()
-                .pods()
-                .inNamespace(properties.namespace())
-                .withName(name)
-                .withGracePeriod(GRACE)
-                .delete();
+        quietly(
+                name,
+                () ->
+                        connection
+                                .client()
+                                .pods()
+                                .inNamespace(properties.namespace())
+                                .withName(name)
+                                .withGracePeriod(GRACE)
+                                .delete());
     }
 
     /** Those that were made for a target and are still there: each resumes what it has stopped. */
     void deleteLeftBehind(Target target) {
         if (!properties.isOff()) {
-            connection
-                    .client()
-                    .pods()
-                    .inNamespace(properties.namespace())
-                    .withLabels(labels(target))
-                    .withGracePeriod(GRACE)
-                    .delete();
+            quietly(
+                    target.text(),
+                    () ->
+                            connection
+                                    .client()
+                                    .pods()
+                                    .inNamespace(properties.namespace())
+                                    .withLabels(labels(target))
+                                    .withGracePeriod(GRACE)
+                                    .delete());
+        }
+    }
+
+    private static void quietly(String what, Runnable deletion) {
+        try {
+            deletion.run();
+        } catch (KubernetesClientException unwilling) {
+            log.warn("a helper pod for {} could not be deleted", what, unwilling);
         }
     }
 
