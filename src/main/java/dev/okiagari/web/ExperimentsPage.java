@@ -159,6 +159,7 @@ class ExperimentsPage {
         }
         if (why != null) {
             rendering.modelAttribute("why", why.detail());
+            rendering.modelAttribute("wrong", String.valueOf(why.field()));
             rendering.modelAttribute("mistyped", "typed".equals(why.field()));
         }
         return rendering.build();
