@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PodProxy {
 
-    private static final int FORBIDDEN = 403;
+    private static final int FIRST_ERROR = 400;
+    private static final Pattern OF_CLUSTER = Pattern.compile("\"kind\"\\s*:\\s*\"Status\"");
 
     private final ClusterConnection connection;
 
@@ -50,17 +52,37 @@ class PodProxy {
     }
 
     /**
-     * @param ofCluster whether it is the API server's own refusal, not the pod's
+     * @param told how the body begins, where it may be the API server's own word
      */
-    private record Status(int code, boolean ofCluster) {
+    private record Status(int code, String told) {
 
         Answer answer() {
-            return ofCluster ? Answer.DENIED : Answer.of(code);
+            return isOfCluster() ? ofCluster() : Answer.of(code);
         }
 
-        /** Of 502 to 504 nobody knows whose they are. */
+        /** Of 502 to 504 without a word nobody knows whose they are. */
         boolean isOfPod() {
-            return !ofCluster && (code < 502 || code > 504);
+            return !isOfCluster() && (code < 502 || code > 504);
+        }
+
+        private boolean isOfCluster() {
+            return OF_CLUSTER.matcher(told).find();
+        }
+
+        /** What it says of a pod that it could not reach itself. */
+        private Answer ofCluster() {
+            if (code == 403) {
+                return Answer.DENIED;
+            }
+            if (code == 404) {
+                return Answer.NO_POD;
+            }
+            if (told.contains("connection refused")) {
+                return Answer.REFUSED;
+            }
+            return told.contains("timeout") || told.contains("deadline exceeded")
+                    ? Answer.TIMED_OUT
+                    : Answer.UNREACHABLE;
         }
     }
 
@@ -78,7 +100,7 @@ class PodProxy {
                 client.getHttpClient().consumeBytes(request, begin::take);
         try {
             HttpResponse<AsyncBody> response = sent.get(timeoutMillis, TimeUnit.MILLISECONDS);
-            if (response.code() == FORBIDDEN) {
+            if (response.code() >= FIRST_ERROR) {
                 response.body().consume();
                 var _ =
                         CompletableFuture.anyOf(begin.told, response.body().done())
@@ -86,7 +108,7 @@ class PodProxy {
             }
             // The rest is nobody's business, and may be endless.
             response.body().cancel();
-            return new Status(response.code(), response.code() == FORBIDDEN && begin.isOfCluster());
+            return new Status(response.code(), begin.told.getNow(""));
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException known ? known : new IOException(failed);
         } catch (TimeoutException late) {
@@ -108,11 +130,6 @@ class PodProxy {
                                     .map(part -> StandardCharsets.UTF_8.decode(part).toString())
                                     .collect(Collectors.joining()));
             body.cancel();
-        }
-
-        boolean isOfCluster() {
-            String text = told.getNow("");
-            return text.contains("\"Status\"") && text.contains("\"Forbidden\"");
         }
     }
 

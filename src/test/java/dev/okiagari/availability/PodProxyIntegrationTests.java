@@ -21,6 +21,8 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -147,6 +149,30 @@ class PodProxyIntegrationTests {
         assertThat(proxy.reaches(POD, PORT, 20_000)).isTrue();
 
         answer = (_, response) -> response.status(503).send();
+        assertThat(proxy.reaches(POD, PORT, 20_000)).isFalse();
+    }
+
+    /** As Kubernetes 1.20 says it with 500, and later ones with 503. */
+    @ParameterizedTest
+    @CsvSource({
+        "500, dial tcp 10.244.1.109:9999: connect: connection refused, REFUSED",
+        "503, dial tcp 10.244.1.109:9999: connect: connection refused, REFUSED",
+        "503, dial tcp 10.244.1.109:9999: i/o timeout, TIMED_OUT",
+        "503, EOF, UNREACHABLE",
+        "404, pods \"shop-1\" not found, NO_POD"
+    })
+    void whatTheApiServerCouldNotReachIsNoAnswerOfThePod(int code, String why, Answer expected)
+            throws Exception {
+        String message = "error trying to reach service: " + why.replace("\"", "\\\"");
+        answer =
+                (_, response) ->
+                        response.status(code)
+                                .sendString(
+                                        Mono.just(
+                                                "{\"kind\":\"Status\",\"status\":\"Failure\",\"message\":\"%s\",\"code\":%d}"
+                                                        .formatted(message, code)));
+
+        assertThat(proxy.ask(POD, PORT, 20_000)).isEqualTo(expected);
         assertThat(proxy.reaches(POD, PORT, 20_000)).isFalse();
     }
 }
