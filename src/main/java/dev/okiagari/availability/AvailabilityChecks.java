@@ -31,10 +31,15 @@ public class AvailabilityChecks {
 
     /** Why it may not be asked; empty where it may. */
     public Optional<Message> refusal(AvailabilityCheck check, String namespace) {
-        return check.address() instanceof Address.Url(String url)
-                        && addresses.read(url, namespace) instanceof Addresses.Read.Bad(Message why)
-                ? Optional.of(why)
-                : Optional.empty();
+        return switch (check.address()) {
+            case Address.PodPort _ -> Optional.empty();
+            case Address.Url(String url) ->
+                    switch (addresses.read(url, namespace)) {
+                        case Addresses.Read.Good(Destination destination) ->
+                                addresses.refusal(destination);
+                        case Addresses.Read.Bad(Message why) -> Optional.of(why);
+                    };
+        };
     }
 
     /**
@@ -50,7 +55,8 @@ public class AvailabilityChecks {
         Asker asker =
                 switch (check.address()) {
                     case Address.Url(String url) -> ofUrl(url, pod.namespace());
-                    case Address.PodPort port -> new PodAsker(cluster, proxy, pod, workload, port);
+                    case Address.PodPort port ->
+                            new PodAsker(cluster, proxy, HttpGet::isOpen, pod, workload, port);
                 };
         AvailabilityWatch watch = new AvailabilityWatch(check, asker, clock, sleep, progress);
         watch.start();
@@ -60,8 +66,8 @@ public class AvailabilityChecks {
     private Asker ofUrl(String url, String namespace) {
         return switch (addresses.read(url, namespace)) {
             case Addresses.Read.Good(Destination destination) -> new UrlAsker(destination);
-            case Addresses.Read.Bad(Message why) ->
-                    throw new IllegalStateException("refused before: " + why.key());
+            // It was allowed a moment ago; now each request fails with that reason.
+            case Addresses.Read.Bad _ -> new NobodyAsker();
         };
     }
 }

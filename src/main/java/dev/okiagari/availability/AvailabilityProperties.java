@@ -1,6 +1,7 @@
 package dev.okiagari.availability;
 
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,15 +16,23 @@ import org.springframework.validation.annotation.Validated;
 record AvailabilityProperties(@DefaultValue List<String> hosts) {
 
     AvailabilityProperties {
-        hosts = List.copyOf(hosts);
+        hosts = hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** Only a star at the beginning stands for anything. */
-    boolean allow(String host) {
-        return hosts.stream()
-                .anyMatch(pattern ->
-                        pattern.startsWith("*.")
-                                ? host.endsWith(pattern.substring(1))
-                                : host.equalsIgnoreCase(pattern));
+    /**
+     * Only a star at the beginning stands for anything.
+     *
+     * @param host in lower case
+     */
+    boolean allows(String host) {
+        return names(host)
+                || hosts.stream()
+                        .filter(pattern -> pattern.startsWith("*."))
+                        .anyMatch(pattern -> host.endsWith(pattern.substring(1)));
+    }
+
+    /** Whether that very host is named: then it may be this machine, too. */
+    boolean names(String host) {
+        return hosts.contains(host);
     }
 }

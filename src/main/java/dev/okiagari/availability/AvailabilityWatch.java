@@ -22,18 +22,26 @@ public final class AvailabilityWatch {
     private static final int MOST_IN_FLIGHT = 100;
     private static final Duration PROGRESS = Duration.ofSeconds(1);
 
+    /** Up to this late a request is sent all the same; later, its time has gone by. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     /** How long an outage is given to end when all else is over. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration LOOK = Duration.ofMillis(25);
+    private static final int GOOD_AT_THE_END = 2;
 
     private final AvailabilityCheck check;
     private final Asker asker;
     private final Clock clock;
     private final Sleep sleep;
     private final Consumer<Availability> progress;
-    private final Instant from;
+    private final Duration interval;
     private final Samples samples;
     private final Semaphore room = new Semaphore(MOST_IN_FLIGHT);
     private volatile boolean ended;
+    private volatile boolean broken;
+    private long sent;
 
     AvailabilityWatch(
             AvailabilityCheck check,
@@ -46,68 +54,112 @@ public final class AvailabilityWatch {
         this.clock = clock;
         this.sleep = sleep;
         this.progress = progress;
-        this.from = now();
-        this.samples = new Samples(from, Duration.ofMillis(check.intervalMillis()));
+        this.interval = Duration.ofMillis(check.intervalMillis());
+        this.samples = new Samples(now(), interval);
     }
 
     void start() {
-        Thread.ofVirtual().name("availability").start(this::run);
+        Thread.ofVirtual().name("availability").start(() -> guard(this::run));
+        Thread.ofVirtual().name("availability progress").start(() -> guard(this::tell));
     }
 
-    private void run() {
+    /** What runs until the end. */
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private void guard(Work work) {
         try {
-            Instant told = from;
-            for (long number = 0; !ended; number++) {
-                pauseUntil(from.plusMillis(number * check.intervalMillis()));
-                if (!ended) {
-                    send(number);
-                }
-                if (!ended && !now().isBefore(told.plus(PROGRESS))) {
-                    told = now();
-                    progress.accept(samples.sum(asker.via(), false));
-                }
-            }
+            work.run();
         } catch (InterruptedException stopped) {
+            broken = true;
             Thread.currentThread().interrupt();
         } catch (RuntimeException unexpected) {
+            broken = true;
             log.warn("availability is not watched any more", unexpected);
         }
     }
 
-    private void pauseUntil(Instant next) throws InterruptedException {
-        Duration left = Duration.between(clock.instant(), next);
+    private void run() throws InterruptedException {
+        asker.prepare();
+        Instant due = now();
+        while (!ended) {
+            pauseUntil(due);
+            if (!ended) {
+                send();
+            }
+            due = after(due);
+        }
+    }
+
+    private void pauseUntil(Instant due) throws InterruptedException {
+        Duration left = Duration.between(clock.instant(), due);
         if (left.isPositive()) {
             sleep.sleep(left);
         }
     }
 
-    private void send(long number) {
-        Instant sentAt = now();
-        if (!room.tryAcquire()) {
-            samples.add(number, new Sample(sentAt, false, 0));
-            return;
+    /** On the same schedule, unless the clock was set or this process stood still meanwhile. */
+    private Instant after(Instant due) {
+        Instant planned = due.plus(interval);
+        Duration late = Duration.between(planned, clock.instant());
+        if (late.compareTo(LATE) > 0) {
+            long missed = late.dividedBy(interval);
+            samples.miss(missed);
+            return planned.plus(interval.multipliedBy(missed));
         }
-        Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        boolean good = isGood();
-                        int millis = Math.toIntExact(Duration.between(sentAt, now()).toMillis());
-                        boolean inTime = millis <= check.timeoutMillis() + check.intervalMillis();
-                        samples.add(number, new Sample(sentAt, good && inTime, millis));
-                    } finally {
-                        room.release();
-                    }
-                });
+        boolean setBack = late.negated().compareTo(interval.multipliedBy(2)) > 0;
+        return setBack ? clock.instant().plus(interval) : planned;
     }
 
-    private boolean isGood() {
+    private void send() {
+        long number = sent++;
+        Instant at = now();
+        if (!room.tryAcquire()) {
+            samples.add(number, new Sample(at, Answer.NOT_SENT, 0));
+            return;
+        }
+        Thread asking = Thread.ofVirtual().start(() -> ask(number, at));
+        Thread.ofVirtual().start(() -> guard(() -> giveUp(number, at, asking)));
+    }
+
+    private void ask(long number, Instant at) {
+        try {
+            Answer answer = answer();
+            int millis = (int) Duration.between(at, now()).toMillis();
+            samples.add(number, new Sample(at, answer, Math.min(millis, check.timeoutMillis())));
+        } finally {
+            room.release();
+        }
+    }
+
+    private Answer answer() {
         try {
             return asker.ask(check.timeoutMillis());
         } catch (IOException | RuntimeException failed) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
+            return Answer.of(failed);
+        } catch (InterruptedException timeUp) {
+            return Answer.TIMED_OUT;
+        }
+    }
+
+    /**
+     * However many parts an answer comes in, its time is the whole; an interrupt ends its socket.
+     */
+    private void giveUp(long number, Instant at, Thread asking) throws InterruptedException {
+        sleep.sleep(Duration.ofMillis(check.timeoutMillis()));
+        if (samples.add(number, new Sample(at, Answer.TIMED_OUT, check.timeoutMillis()))) {
+            asking.interrupt();
+        }
+    }
+
+    /** Beside the schedule, which waits for nobody who listens. */
+    private void tell() throws InterruptedException {
+        while (!ended) {
+            sleep.sleep(PROGRESS);
+            if (!ended) {
+                progress.accept(sum());
+            }
         }
     }
 
@@ -117,20 +169,33 @@ public final class AvailabilityWatch {
      * @param hurry asked again and again whether to sum up at once
      */
     public Availability end(BooleanSupplier hurry) {
-        Instant least = now().plusMillis(2L * check.intervalMillis() + check.timeoutMillis());
-        Instant most = now().plus(PATIENCE);
+        Instant over = now();
         try {
-            while (!hurry.getAsBoolean() && now().isBefore(most)) {
-                if (!now().isBefore(least) && !samples.isDown()) {
-                    break;
-                }
-                sleep.sleep(Duration.ofMillis(50));
+            // Counted, not timed: a clock that is set meanwhile must hold up nobody.
+            Duration waited = Duration.ZERO;
+            while (!hurry.getAsBoolean() && !isEnough(over, waited)) {
+                sleep.sleep(LOOK);
+                waited = waited.plus(LOOK);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
         ended = true;
-        return samples.sum(asker.via(), true);
+        return samples.sum(asker.via(), !broken);
+    }
+
+    /** What never was good is not waited for as long as what may be again. */
+    private boolean isEnough(Instant over, Duration waited) {
+        Duration atLeast = interval.multipliedBy(GOOD_AT_THE_END).plusMillis(check.timeoutMillis());
+        return broken
+                || samples.isGoodSince(over, GOOD_AT_THE_END)
+                || waited.compareTo(PATIENCE) >= 0
+                || (waited.compareTo(atLeast) >= 0 && !samples.hasBeenGood());
+    }
+
+    /** What is known so far. */
+    Availability sum() {
+        return samples.sum(asker.via(), false);
     }
 
     /** Stops asking at once. */

@@ -1,11 +1,13 @@
 package dev.okiagari.availability;
 
 import dev.okiagari.cluster.ClusterConnection;
+import dev.okiagari.cluster.NotConnectedException;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -41,7 +43,7 @@ class ClusterHosts {
 
     private static void host(Object holder, Set<String> hosts) {
         if (holder instanceof Map<?, ?> map && map.get("host") instanceof String host) {
-            hosts.add(host);
+            hosts.add(host.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -53,7 +55,7 @@ class ClusterHosts {
                     .inNamespace(namespace)
                     .list()
                     .getItems();
-        } catch (KubernetesClientException none) {
+        } catch (KubernetesClientException | NotConnectedException none) {
             log.debug("no {} of {} can be listed", kind, namespace, none);
             return List.of();
         }

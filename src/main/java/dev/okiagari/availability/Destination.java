@@ -9,4 +9,13 @@ package dev.okiagari.availability;
  * @param mayBeLocal whether it may be this very machine: a pod's address, or what a setting names
  */
 record Destination(
-        boolean secure, String host, int port, String named, String path, boolean mayBeLocal) {}
+        boolean secure, String host, int port, String named, String path, boolean mayBeLocal) {
+
+    static int usual(boolean secure) {
+        return secure ? 443 : 80;
+    }
+
+    boolean isUsual() {
+        return port == usual(secure);
+    }
+}

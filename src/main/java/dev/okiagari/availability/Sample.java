@@ -8,4 +8,9 @@ import java.time.Instant;
  * @param sentAt by our clock
  * @param millis until the answer, or until it was given up
  */
-record Sample(Instant sentAt, boolean good, int millis) {}
+record Sample(Instant sentAt, Answer answer, int millis) {
+
+    boolean isGood() {
+        return answer.isGood();
+    }
+}

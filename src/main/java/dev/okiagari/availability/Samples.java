@@ -2,99 +2,118 @@ package dev.okiagari.availability;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** All answers of one watch, in the order in which they were asked for. */
+/**
+ * What all requests of one watch came to. Answers come in any order and are counted in that of
+ * their requests; none is kept longer than that takes.
+ */
 final class Samples {
 
-    /** As many as a page can show. */
-    private static final int MOST_BUCKETS = 240;
-
-    private final Instant from;
     private final Duration interval;
+    private final TreeMap<Long, Sample> waiting = new TreeMap<>();
+    private final Map<Answer, Integer> failures = new EnumMap<>(Answer.class);
+    private final Outages outages = new Outages();
+    private final Latencies latencies = new Latencies();
+    private Instant from;
+    private Timeline timeline;
+    private long next;
+    private int all;
+    private int missed;
+    private boolean good;
+    private int goodInARow;
+    private Instant lastSent = Instant.EPOCH;
 
-    /** By the number of the request: answers come in any order. */
-    private final TreeMap<Long, Sample> samples = new TreeMap<>();
-
-    Samples(Instant from, Duration interval) {
-        this.from = from;
+    /**
+     * @param created what counts as the begin until the first request
+     */
+    Samples(Instant created, Duration interval) {
         this.interval = interval;
+        this.from = created;
+        this.timeline = new Timeline(created, interval);
     }
 
-    synchronized void add(long number, Sample sample) {
-        samples.put(number, sample);
+    /** Whether this was the first word about that request. */
+    synchronized boolean add(long number, Sample sample) {
+        if (number < next || waiting.putIfAbsent(number, sample) != null) {
+            return false;
+        }
+        while (!waiting.isEmpty() && waiting.firstKey() == next) {
+            count(waiting.pollFirstEntry().getValue());
+            next++;
+        }
+        return true;
     }
 
-    /** Whether the last answer that is there was a bad one. */
+    private void count(Sample sample) {
+        if (all == 0) {
+            from = sample.sentAt();
+            timeline = new Timeline(from, interval);
+        }
+        all++;
+        good = sample.isGood();
+        goodInARow = good ? goodInARow + 1 : 0;
+        lastSent = sample.sentAt();
+        if (good) {
+            latencies.add(sample.millis());
+        } else {
+            failures.merge(sample.answer(), 1, Integer::sum);
+        }
+        outages.add(sample);
+        timeline.add(sample);
+    }
+
+    /** Requests whose time went by while this process did not run. */
+    synchronized void miss(long requests) {
+        missed = Math.toIntExact(Math.min(Integer.MAX_VALUE, missed + requests));
+    }
+
+    /** Whether the last answer was a bad one. */
     synchronized boolean isDown() {
-        return !samples.isEmpty() && !samples.lastEntry().getValue().good();
+        return all > 0 && !good;
+    }
+
+    /** Whether there was a good answer at all. */
+    synchronized boolean hasBeenGood() {
+        return latencies.sum() != null;
+    }
+
+    /** Whether so many requests in a row had good answers, the last of them sent after a time. */
+    synchronized boolean isGoodSince(Instant time, int times) {
+        return goodInARow >= times && lastSent.isAfter(time);
     }
 
     synchronized Availability sum(String via, boolean complete) {
-        List<Sample> all = List.copyOf(samples.values());
-        long bucket = bucketMillis();
+        if (complete) {
+            // What has no answer now will have none.
+            waiting.values().forEach(this::count);
+            waiting.clear();
+            next = Long.MAX_VALUE;
+        }
         return new Availability(
                 from,
-                all.size(),
-                (int) all.stream().filter(sample -> !sample.good()).count(),
-                outages(all),
-                latency(all),
-                timeline(all, bucket),
-                bucket,
+                all,
+                failures.values().stream().mapToInt(Integer::intValue).sum(),
+                failures(),
+                missed,
+                outages.listed(),
+                outages.more(),
+                outages.downMillis(),
+                latencies.sum(),
+                timeline.buckets(),
+                timeline.bucketMillis(),
                 via,
                 complete);
     }
 
-    private static List<Availability.Outage> outages(List<Sample> all) {
-        List<Availability.Outage> outages = new ArrayList<>();
-        @Nullable Instant down = null;
-        for (Sample sample : all) {
-            if (!sample.good() && down == null) {
-                down = sample.sentAt();
-            } else if (sample.good() && down != null) {
-                outages.add(new Availability.Outage(down, sample.sentAt()));
-                down = null;
-            }
-        }
-        if (down != null) {
-            outages.add(new Availability.Outage(down, null));
-        }
-        return outages;
-    }
-
-    private static Availability.@Nullable Latency latency(List<Sample> all) {
-        int[] good = all.stream().filter(Sample::good).mapToInt(Sample::millis).toArray();
-        Arrays.sort(good);
-        return good.length == 0
-                ? null
-                : new Availability.Latency(
-                        rank(good, 0.50), rank(good, 0.95), good[good.length - 1]);
-    }
-
-    /** The smallest that so large a share is not above. */
-    private static int rank(int[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-    }
-
-    /** A multiple of the interval, so that each stretch has as many requests as the others. */
-    private long bucketMillis() {
-        long last = samples.isEmpty() ? 0 : samples.lastKey();
-        return interval.toMillis() * (last / MOST_BUCKETS + 1);
-    }
-
-    private List<Availability.Bucket> timeline(List<Sample> all, long bucket) {
-        List<int[]> counts = new ArrayList<>();
-        for (Sample sample : all) {
-            int place = (int) (Duration.between(from, sample.sentAt()).toMillis() / bucket);
-            while (counts.size() <= place) {
-                counts.add(new int[2]);
-            }
-            counts.get(Math.max(0, place))[sample.good() ? 0 : 1]++;
-        }
-        return counts.stream().map(c -> new Availability.Bucket(c[0], c[1])).toList();
+    private List<Availability.Failures> failures() {
+        return failures.entrySet().stream()
+                .map(entry -> new Availability.Failures(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingInt(Availability.Failures::count).reversed())
+                .toList();
     }
 }

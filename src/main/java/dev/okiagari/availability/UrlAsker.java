@@ -6,7 +6,7 @@ import java.io.IOException;
 record UrlAsker(Destination destination) implements Asker {
 
     @Override
-    public boolean ask(int timeoutMillis) throws IOException {
+    public Answer ask(int timeoutMillis) throws IOException {
         return HttpGet.ask(destination, timeoutMillis);
     }
 

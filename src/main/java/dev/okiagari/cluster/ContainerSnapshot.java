@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param started whether its startup probe is done; null where the cluster does not say
  * @param lastTermination how the run before ended; the cluster keeps only one
  * @param imageId the image that the node really runs, as it calls it; null before the first run
+ * @param port where it most likely answers HTTP: the declared one with such a name, else the first
+ *     that is declared; null where none is
  */
 public record ContainerSnapshot(
         String name,
@@ -23,9 +25,10 @@ public record ContainerSnapshot(
         ContainerState state,
         @Nullable Termination lastTermination,
         Probes probes,
-        @Nullable String imageId) {
+        @Nullable String imageId,
+        @Nullable Integer port) {
 
-    /** Where nobody asks for the image's own name. */
+    /** Where nobody asks for the image's own name, nor for a port. */
     public ContainerSnapshot(
             String name,
             ContainerType type,
@@ -48,6 +51,7 @@ public record ContainerSnapshot(
                 state,
                 lastTermination,
                 probes,
+                null,
                 null);
     }
 

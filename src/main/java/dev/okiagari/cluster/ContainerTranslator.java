@@ -1,6 +1,7 @@
 package dev.okiagari.cluster;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.EphemeralContainer;
@@ -35,6 +36,7 @@ final class ContainerTranslator {
                             ContainerType.EPHEMERAL,
                             container.getImage(),
                             Probes.NONE,
+                            null,
                             named(container.getName(), status.getEphemeralContainerStatuses())));
         }
         return all;
@@ -47,6 +49,7 @@ final class ContainerTranslator {
                 type,
                 container.getImage(),
                 ProbeTranslator.translate(container),
+                port(container.getPorts()),
                 named(container.getName(), statuses));
     }
 
@@ -55,12 +58,13 @@ final class ContainerTranslator {
             ContainerType type,
             @Nullable String image,
             Probes probes,
+            @Nullable Integer port,
             @Nullable ContainerStatus status) {
         String shown = Objects.requireNonNullElse(image, "");
         if (status == null) {
             ContainerState waiting = new ContainerState.Waiting(null, null);
             return new ContainerSnapshot(
-                    name, type, shown, null, 0, false, null, waiting, null, probes);
+                    name, type, shown, null, 0, false, null, waiting, null, probes, null, port);
         }
         return new ContainerSnapshot(
                 name,
@@ -73,7 +77,23 @@ final class ContainerTranslator {
                 state(status.getState()),
                 lastTermination(status),
                 probes,
-                blankToNull(status.getImageID()));
+                blankToNull(status.getImageID()),
+                port);
+    }
+
+    /** Only of TCP. */
+    private static @Nullable Integer port(List<ContainerPort> declared) {
+        List<ContainerPort> tcp =
+                declared.stream()
+                        .filter(port ->
+                                port.getProtocol() == null || port.getProtocol().equals("TCP"))
+                        .toList();
+        return tcp.stream()
+                .filter(port -> port.getName() != null && port.getName().startsWith("http"))
+                .findFirst()
+                .or(() -> tcp.stream().findFirst())
+                .map(ContainerPort::getContainerPort)
+                .orElse(null);
     }
 
     private static @Nullable Termination lastTermination(ContainerStatus status) {

@@ -10,6 +10,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** An experiment while it runs: each step is stored before the next is taken. */
 final class Trial {
 
+    /** A crash loses no more of what an HTTP client saw. */
+    private static final Duration KEEPING = Duration.ofSeconds(5);
+
     private final ExperimentStore store;
     private final Clock clock;
     private final boolean takenUp;
@@ -26,6 +30,8 @@ final class Trial {
     private volatile boolean stopped;
     private volatile @Nullable AvailabilityWatch watch;
     private volatile @Nullable Availability seen;
+    private boolean seenAll;
+    private Instant seenStored = Instant.EPOCH;
 
     Trial(Experiment experiment, ExperimentStore store, Clock clock) {
         this(experiment, store, clock, false);
@@ -52,9 +58,19 @@ final class Trial {
         }
     }
 
-    private void progress(Availability availability) {
+    /** On a thread of its own: what is shown last must not be what was true before. */
+    private synchronized void progress(Availability availability) {
+        if (seenAll || !experiment.isRunning()) {
+            return;
+        }
         seen = availability;
-        store.show(experiment());
+        Instant now = now();
+        if (now.isBefore(seenStored.plus(KEEPING)) && !now.isBefore(seenStored)) {
+            store.show(experiment());
+        } else {
+            seenStored = now;
+            store.save(experiment());
+        }
     }
 
     /** The client asks until a last outage has ended, unless somebody is in a hurry. */
@@ -62,7 +78,7 @@ final class Trial {
         AvailabilityWatch open = watch;
         watch = null;
         if (open != null) {
-            seen = open.end(this::isStopped);
+            seenAll(open.end(this::isStopped));
         }
     }
 
@@ -73,6 +89,11 @@ final class Trial {
 
     boolean isTakenUp() {
         return takenUp;
+    }
+
+    private synchronized void seenAll(Availability availability) {
+        seen = availability;
+        seenAll = true;
     }
 
     void stop() {
@@ -130,8 +151,7 @@ final class Trial {
     void giveUp() {
         if (experiment.isRunning()) {
             Message why = Message.of("experiment.verdict.failed");
-            experiment = experiment.interrupted(now(), new Verdict(Outcome.UNKNOWN, why, false));
-            store.end(experiment, null);
+            end(experiment.interrupted(now(), new Verdict(Outcome.UNKNOWN, why, false)), null);
         }
     }
 
@@ -156,13 +176,13 @@ final class Trial {
             @Nullable Shot after,
             boolean ours,
             Message why) {
+        Instant at = now();
         endWatch();
         Verdict verdict =
                 new Verdict(outcome, why, experiment.forecast().possible().contains(outcome));
         Evidence evidence =
                 after == null ? experiment.evidence() : experiment.evidence().after(after);
-        experiment = experiment.finished(now(), verdict, recovery, evidence).with(seen);
-        store.end(experiment, ours);
+        end(experiment.finished(at, verdict, recovery, evidence), ours);
     }
 
     /** How the target's container looks; null where it is not there. */
@@ -179,8 +199,13 @@ final class Trial {
         return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
-    private void save(Experiment next) {
+    private synchronized void save(Experiment next) {
         experiment = next;
         store.save(experiment());
+    }
+
+    private synchronized void end(Experiment ended, @Nullable Boolean ours) {
+        experiment = ended.with(seen);
+        store.end(experiment, ours);
     }
 }

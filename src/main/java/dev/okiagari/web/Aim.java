@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.experiment.Fault;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param workload what a person types to overrule a guard
  * @param container null for a whole pod
  * @param containerId null for a whole pod
+ * @param port where it most likely answers HTTP; null where that is not known
  */
 record Aim(
         String namespace,
@@ -20,7 +22,8 @@ record Aim(
         String podUid,
         String workload,
         @Nullable String container,
-        @Nullable String containerId) {
+        @Nullable String containerId,
+        @Nullable Integer port) {
 
     static Aim at(PodSnapshot pod, @Nullable String container) {
         return new Aim(
@@ -31,7 +34,18 @@ record Aim(
                 container,
                 container == null
                         ? null
-                        : pod.container(container).map(found -> found.containerId()).orElse(null));
+                        : pod.container(container).map(found -> found.containerId()).orElse(null),
+                port(pod, container));
+    }
+
+    /** Of a whole pod, that of the first container that has one. */
+    private static @Nullable Integer port(PodSnapshot pod, @Nullable String container) {
+        return pod.containers().stream()
+                .filter(one -> container == null || one.name().equals(container))
+                .map(ContainerSnapshot::port)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Where its faults are shown; for a whole pod, the list of pods. */

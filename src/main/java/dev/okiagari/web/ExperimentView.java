@@ -132,7 +132,7 @@ record ExperimentView(
                                 texts.view(verdict.explanation(), locale),
                                 verdict.asForecast()),
                 recovery == null ? null : of(recovery),
-                AvailabilityView.of(experiment.availability()),
+                AvailabilityView.of(experiment),
                 of(experiment.evidence()),
                 experiment.steps().stream()
                         .map(step -> new StepView(step.at(), texts.view(step.what(), locale)))

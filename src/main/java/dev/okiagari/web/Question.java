@@ -74,6 +74,7 @@ record Question(
         }
         if (why != null) {
             rendering.modelAttribute("why", why.detail());
+            rendering.modelAttribute("wrong", String.valueOf(why.field()));
             rendering.modelAttribute("mistyped", "typed".equals(why.field()));
         }
         return rendering.build();

@@ -252,6 +252,7 @@ record ReportView(
                         "",
                         target.workload().name(),
                         target.container(),
+                        null,
                         null)
                 .href(experiment.fault());
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ class AvailabilityWatchIntegrationTests {
 
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicReference<String> answer = new AtomicReference<>(ok());
+    private final AtomicBoolean drips = new AtomicBoolean();
     private final AtomicInteger delayMillis = new AtomicInteger();
     private final long began = System.nanoTime();
     private final InstantSource source = () -> T0.plusNanos(System.nanoTime() - began);
@@ -66,7 +68,9 @@ class AvailabilityWatchIntegrationTests {
         Availability seen = watch.end(() -> true);
 
         assertThat(seen.samples()).isBetween(2, connections.get());
-        assertThat(seen.failed()).isEqualTo(seen.samples());
+        assertThat(connections.get()).isLessThanOrEqualTo(seen.samples() + 1);
+        assertThat(seen.failures())
+                .containsExactly(new Availability.Failures(Answer.CLOSED, seen.samples()));
         assertThat(seen.outages()).singleElement().extracting(Availability.Outage::to).isNull();
     }
 
@@ -82,23 +86,74 @@ class AvailabilityWatchIntegrationTests {
     }
 
     @Test
-    void aServerErrorAndAnswersThatAreNotHttpHaveFailed() {
-        answer.set("HTTP/1.1 503 Service Unavailable\r\n\r\n");
-        assertThat(asked()).isFalse();
-        answer.set("SSH-2.0-OpenSSH\r\n");
-        assertThat(asked()).isFalse();
-        answer.set("x".repeat(100_000));
-        assertThat(asked()).isFalse();
+    void statusesOfAKubeletAreGoodAndAnswersThatAreNotHttpHaveFailed() {
+        assertThat(asked("HTTP/1.1 503 Service Unavailable\r\n\r\n")).isEqualTo(Answer.BAD_STATUS);
+        assertThat(asked("HTTP/1.1 404 Not Found\r\n\r\n")).isEqualTo(Answer.BAD_STATUS);
+        assertThat(asked("HTTP/1.0 399 Odd\r\n\r\n")).isEqualTo(Answer.GOOD);
+        assertThat(asked("HTTP/1.1 204\r\nContent-Length: 5\r\n\r\n")).isEqualTo(Answer.GOOD);
+        assertThat(asked("HTTP/1.1 103 Early Hints\r\n\r\n" + ok())).isEqualTo(Answer.GOOD);
+        assertThat(asked("HTTP/1.1 100 Go on\r\n\r\n".repeat(50))).isEqualTo(Answer.NOT_HTTP);
+        assertThat(asked("SSH-2.0-OpenSSH\r\n")).isEqualTo(Answer.NOT_HTTP);
+        assertThat(asked("x".repeat(100_000))).isEqualTo(Answer.NOT_HTTP);
+        assertThat(asked("HTTP/1.1 200 OK\r\nA: b\r\n".concat("A: b\r\n".repeat(1000))))
+                .isEqualTo(Answer.NOT_HTTP);
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsNoAnswerAndALongOneIsNotRead() {
+        assertThat(asked("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello"))
+                .isEqualTo(Answer.CLOSED);
+        assertThat(asked("HTTP/1.1 200 OK\r\nContent-Length: 10")).isEqualTo(Answer.CLOSED);
+        assertThat(asked("HTTP/1.1 200 OK\r\n\r\nhello")).isEqualTo(Answer.GOOD);
+        assertThat(
+                        asked(
+                                "HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n"
+                                        + "x".repeat(20_000)))
+                .isEqualTo(Answer.GOOD);
+    }
+
+    @Test
+    void whereNobodyListensItIsRefused() throws IOException {
+        server.close();
+
+        await().until(() -> asked(ok()) == Answer.REFUSED);
+    }
+
+    @Test
+    void aServerThatSaysNothingIsGivenUpAtTheTimeOut() {
+        delayMillis.set(60_000);
+        AvailabilityWatch watch = watch(100, 300);
+
+        await().atMost(Duration.ofSeconds(3)).until(() -> connections.get() >= 8);
+        Availability seen = watch.end(() -> true);
+
+        assertThat(seen.failures())
+                .singleElement()
+                .returns(Answer.TIMED_OUT, Availability.Failures::reason);
+        assertThat(seen.samples()).isBetween(3, 8);
+    }
+
+    @Test
+    void anAnswerThatDripsHasNoMoreTimeThanAnother() {
+        drips.set(true);
+        AvailabilityWatch watch = watch(100, 300);
+
+        await().atMost(Duration.ofSeconds(3)).until(() -> connections.get() >= 8);
+
+        assertThat(watch.end(() -> true).failures())
+                .singleElement()
+                .returns(Answer.TIMED_OUT, Availability.Failures::reason);
     }
 
     @Test
     void anOutageThatEndsAtTheEndIsWaitedFor() {
-        answer.set("HTTP/1.1 500 Oops\r\n\r\n");
         AvailabilityWatch watch = watch(100, 500);
-        await().atMost(Duration.ofSeconds(3)).until(() -> connections.get() >= 3);
+        await().atMost(Duration.ofSeconds(3)).until(() -> watch.sum().samples() > 0);
+        answer.set("HTTP/1.1 500 Oops\r\n\r\n");
+        await().atMost(Duration.ofSeconds(3)).until(() -> watch.sum().failed() > 0);
         Thread.ofVirtual()
                 .start(() -> {
-                    await().until(() -> connections.get() >= 15);
+                    await().until(() -> watch.sum().failed() >= 12);
                     answer.set(ok());
                 });
 
@@ -110,11 +165,24 @@ class AvailabilityWatchIntegrationTests {
         assertThat(seen.complete()).isTrue();
     }
 
-    private boolean asked() {
+    @Test
+    void whatNeverWasGoodIsNotWaitedForAsLong() {
+        answer.set("HTTP/1.1 500 Oops\r\n\r\n");
+        AvailabilityWatch watch = watch(100, 500);
+
+        long before = System.nanoTime();
+        Availability seen = watch.end(() -> false);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(seen.outages()).hasSize(1);
+    }
+
+    private Answer asked(String answers) {
+        answer.set(answers);
         try {
             return HttpGet.ask(destination(), 1000);
         } catch (IOException failed) {
-            return false;
+            return Answer.of(failed);
         }
     }
 
@@ -152,6 +220,11 @@ class AvailabilityWatchIntegrationTests {
     private void answer(Socket open) {
         try (Socket socket = open) {
             TimeUnit.MILLISECONDS.sleep(delayMillis.get());
+            while (drips.get()) {
+                TimeUnit.MILLISECONDS.sleep(50);
+                socket.getOutputStream().write('H');
+            }
+            socket.getInputStream().read(new byte[1000]);
             socket.getOutputStream().write(answer.get().getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().flush();
         } catch (IOException | InterruptedException gone) {

@@ -172,7 +172,7 @@ abstract class ContractTests {
         Pod pod = lab.pod("dozing");
         var request =
                 with(
-                        request(container(pod), suspend(4)),
+                        request(container(pod), suspend(5)),
                         "availability",
                         Map.of("port", 8080, "intervalMillis", 250, "timeoutMillis", 500));
 
@@ -184,12 +184,20 @@ abstract class ContractTests {
         assertThat(availability.path("outages")).as(availability.toString()).hasSize(1);
         assertThat(availability.at("/outages/0/seconds").asDouble())
                 .as(availability.toString())
-                .isCloseTo(4, within(1.5));
+                .isCloseTo(5, within(1.5));
         assertThat(availability.path("failed").asInt())
                 .as(availability.toString())
-                .isBetween(8, 24);
+                .isBetween(12, 28);
+        assertThat(availability.at("/failures/0/reason").asString())
+                .as(availability.toString())
+                .isEqualTo("timed-out");
         assertThat(availability.at("/latency/p50").asInt(-1)).isBetween(0, 500);
-        report("a suspend of 4 s as HTTP saw it: %s", availability.path("outages"));
+        assertThat(availability.path("via").asString()).isEqualTo("direct");
+        assertThat(availability.at("/asked/port").asInt()).isEqualTo(8080);
+        assertThat(Instant.parse(availability.path("from").asString()))
+                .as(experiment.toPrettyString())
+                .isBefore(Instant.parse(experiment.path("injectedAt").asString()));
+        report("a suspend of 5 s as HTTP saw it: %s", availability.path("outages"));
     }
 
     @ParameterizedTest
@@ -692,6 +700,51 @@ abstract class ContractTests {
         assertBadField(confirmed(request(at, signal("KILL")), "everything"), "confirm");
         assertBadField(Map.of("fault", signal("KILL")), "target");
         assertBadField(Map.of("target", at), "fault");
+    }
+
+    @Test
+    void whatMayNotBeAskedForAvailabilityIs400AndNamesItsField() {
+        var kill = request(container(lab.pod("calm")), signal("KILL"));
+        for (String url :
+                List.of(
+                        "http://169.254.169.254/latest/meta-data/",
+                        "http://[::1]:8080/",
+                        "http://0x7f000001/",
+                        "http://localhost/",
+                        "http://kubernetes.default.svc/",
+                        "file:///etc/passwd",
+                        "http://a:b@example.com/",
+                        "")) {
+            assertBadField(watching(kill, Map.of("url", url)), "availability.url");
+        }
+        assertThat(
+                        api.post(
+                                        "/api/experiments",
+                                        watching(kill, Map.of("url", "http://example.com/")))
+                                .expect(400)
+                                .text())
+                .contains("okiagari.availability.hosts");
+        assertBadField(
+                watching(kill, Map.of("url", "http://example.com/", "port", 80)),
+                "availability.url");
+        assertBadField(watching(kill, Map.of("path", "/")), "availability.port");
+        assertBadField(watching(kill, Map.of("port", 0)), "availability.port");
+        assertBadField(watching(kill, Map.of("port", 65_536)), "availability.port");
+        assertBadField(
+                watching(kill, Map.of("port", 80, "path", "/../secrets")), "availability.path");
+        assertBadField(watching(kill, Map.of("port", 80, "scheme", "ftp")), "availability.scheme");
+        assertBadField(
+                watching(kill, Map.of("port", 80, "intervalMillis", 1)),
+                "availability.intervalMillis");
+        assertBadField(
+                watching(kill, Map.of("port", 80, "timeoutMillis", 0)),
+                "availability.timeoutMillis");
+        assertBadField(watching(kill, Map.of("port", 80, "surprise", 1)), "availability.surprise");
+    }
+
+    private static Map<String, Object> watching(
+            Map<String, Object> request, Map<String, Object> availability) {
+        return with(request, "availability", availability);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package dev.okiagari.web;
 
+import dev.okiagari.availability.Address;
+import dev.okiagari.availability.Answer;
+import dev.okiagari.availability.Availability;
+import dev.okiagari.availability.AvailabilityCheck;
 import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
@@ -148,6 +152,54 @@ final class ExperimentsFixture {
                 runId(number),
                 new Terms(10.0, null, null, null),
                 repeat);
+    }
+
+    /** One that an HTTP client has asked from a second before it. */
+    static Experiment watched(Experiment one, @Nullable Availability seen) {
+        return new Experiment(
+                one.id(),
+                one.clusterId(),
+                one.state(),
+                one.target(),
+                one.fault(),
+                one.by(),
+                one.requestedAt(),
+                one.injectedAt(),
+                one.finishedAt(),
+                one.forecast(),
+                one.verdict(),
+                one.recovery(),
+                one.evidence(),
+                one.steps(),
+                new Terms(
+                        null,
+                        new AvailabilityCheck(new Address.PodPort(8080, "/up", "http"), 500, 1000),
+                        null,
+                        null),
+                null,
+                seen);
+    }
+
+    /** A good second, three failures, and good to the end. */
+    static Availability seen(boolean complete) {
+        Availability.Bucket good = new Availability.Bucket(1, 0);
+        Availability.Bucket bad = new Availability.Bucket(0, 1);
+        return new Availability(
+                NOW.minusSeconds(1),
+                8,
+                3,
+                List.of(
+                        new Availability.Failures(Answer.REFUSED, 2),
+                        new Availability.Failures(Answer.TIMED_OUT, 1)),
+                0,
+                List.of(new Availability.Outage(NOW, NOW.plusMillis(1500))),
+                0,
+                1500,
+                new Availability.Latency(2, 4, 9),
+                List.of(good, good, bad, bad, bad, good, good, good),
+                500,
+                "direct",
+                complete);
     }
 
     static UUID runId(int number) {

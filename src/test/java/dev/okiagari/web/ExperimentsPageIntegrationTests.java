@@ -2,6 +2,8 @@ package dev.okiagari.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.okiagari.availability.Address;
+import dev.okiagari.availability.AvailabilityCheck;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.ContainerType;
@@ -390,6 +392,103 @@ class ExperimentsPageIntegrationTests {
                 .contains("12:00:00.085 UTC")
                 .contains("&lt;script&gt;alert(1)")
                 .doesNotContain("form=\"stop\"");
+    }
+
+    @Test
+    void whatAnHttpClientSawIsDrawnOnTheAxisOfThePhases() {
+        bench.experiments.add(
+                ExperimentsFixture.watched(
+                        ExperimentsFixture.restarted(pod, true, ""),
+                        ExperimentsFixture.seen(true)));
+
+        // From 1 s before the injection to 2.5 s after it: 3.5 s.
+        assertThat(page("/experiments/" + ExperimentsFixture.ID))
+                .contains("1.5 s down · 3 of 8 requests failed · p95 4 ms")
+                .contains("GET :8080/up every 500 ms")
+                .containsSubsequence("refused</span> <span>2", "timed out</span> <span>1")
+                .contains("<rect class=\"phase-exit\" x=\"28.57%\" y=\"0\" width=\"13.57%\"")
+                .contains("<line class=\"at\" x1=\"28.57%\" x2=\"28.57%\"")
+                .contains("<rect class=\"down\" x=\"28.57%\" y=\"0\" width=\"42.86%\"")
+                .contains("href=\"#m-good\" class=\"mark-good\" x=\"0.00%\"")
+                .contains("href=\"#m-bad\" class=\"mark-bad\" x=\"28.57%\"")
+                .contains("href=\"#m-good\" class=\"mark-good\" x=\"100.00%\"")
+                .contains("text-anchor=\"middle\">0.0 s<")
+                .doesNotContain("style=")
+                .doesNotContain("not watched to the end");
+    }
+
+    @Test
+    void whatWasNotWatchedToTheEndSaysSo() {
+        Experiment ended = ExperimentsFixture.restarted(pod, true, "");
+        bench.experiments.add(ExperimentsFixture.watched(ended, ExperimentsFixture.seen(false)));
+        assertThat(page("/experiments/" + ExperimentsFixture.ID))
+                .contains("Availability was not watched to the end.");
+
+        bench.experiments.set(0, ExperimentsFixture.watched(ended, null));
+        assertThat(page("/experiments/" + ExperimentsFixture.ID))
+                .contains("Nothing is known of the availability.")
+                .contains("Availability was not watched to the end.")
+                .contains("<rect class=\"phase-exit\" x=\"0.0%\"");
+
+        bench.experiments.set(0, ended);
+        assertThat(page("/experiments/" + ExperimentsFixture.ID))
+                .doesNotContain("vailability was not");
+    }
+
+    @Test
+    void theContainersOwnPortIsProposedAndCanBeTakenBack() {
+        cluster.show(
+                PagesFixture.pod(
+                        "hello",
+                        "hello-1",
+                        new ContainerSnapshot(
+                                "web",
+                                ContainerType.REGULAR,
+                                "registry.example/web:1",
+                                "containerd://a096e941cafe0123456789",
+                                3,
+                                true,
+                                true,
+                                new ContainerState.Running(PagesFixture.NOW),
+                                null,
+                                Probes.NONE,
+                                null,
+                                4567)));
+        bench.options.add(ExperimentsFixture.option(ExperimentsFixture.TERM, Outcome.RESTARTED));
+        look();
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("placeholder=\"not watched\" value=\"4567\"");
+
+        bench.answer = new StartResult.Started(ExperimentsFixture.running(pod));
+        post("/experiments", form("watchPort", "", "watchPath", "/up")).expectStatus().isSeeOther();
+        post("/experiments", form("watchPort", "4567", "watchPath", "/up"))
+                .expectStatus()
+                .isSeeOther();
+        assertThat(bench.asked.getFirst().terms().availability()).isNull();
+        assertThat(bench.asked.getLast().terms().availability())
+                .isEqualTo(
+                        new AvailabilityCheck(new Address.PodPort(4567, "/up", "http"), 500, 1000));
+    }
+
+    @Test
+    void whatCannotBeWatchedIsSaidBesideItsField() {
+        bench.options.add(ExperimentsFixture.option(ExperimentsFixture.TERM, Outcome.RESTARTED));
+        look();
+
+        String answer =
+                text(
+                        post("/experiments", form("watchPort", "8080", "watchPath", "/../x")),
+                        HttpStatus.BAD_REQUEST);
+
+        assertThat(answer)
+                .contains("Nothing was done.")
+                .containsPattern(
+                        "name=\"watchPath\"[^>]*value=\"/../x\"[^>]*aria-invalid=\"true\""
+                                + "[^>]*aria-describedby=\"watch-signal-TERM-wrong\"")
+                .contains("<p class=\"wrong\" id=\"watch-signal-TERM-wrong\"")
+                .contains("value=\"8080\"");
+        assertThat(bench.asked).isEmpty();
     }
 
     @Test

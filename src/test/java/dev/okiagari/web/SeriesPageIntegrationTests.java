@@ -2,6 +2,9 @@ package dev.okiagari.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.ContainerState;
+import dev.okiagari.cluster.ContainerType;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probes;
@@ -232,6 +235,22 @@ class SeriesPageIntegrationTests {
 
     @Test
     void theQuestionSaysHowLongARepeatTakes() {
+        // One that no other test of these pages has looked into.
+        cluster.show(
+                PagesFixture.pod(
+                        "hello",
+                        "hello-1",
+                        new ContainerSnapshot(
+                                "web",
+                                ContainerType.REGULAR,
+                                "registry.example/web:1",
+                                "containerd://never-looked-into-either",
+                                0,
+                                true,
+                                true,
+                                new ContainerState.Running(PagesFixture.NOW),
+                                null,
+                                Probes.NONE)));
         bench.deletion =
                 ExperimentsFixture.option(
                         new dev.okiagari.experiment.Fault.DeletePod(null), Outcome.REPLACED);
