@@ -10,11 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a container comes back, seen update by update: ended, perhaps held back, started, ready. A
- * fold, so that it can be tried without a cluster.
+ * How a container comes back, seen update by update: ended, perhaps held back until its image was
+ * looked at, started, ready. A fold, so that it can be tried without a cluster.
  *
  * @param containerId of the run that was aimed at
  * @param clockOffset the cluster's clock less ours, where it matters; else zero
+ * @param pulled when the kubelet had its image for the next run, which is the first thing that it
+ *     does for it
  * @param ended how it ended, where the cluster has told
  */
 record Comeback(
@@ -22,6 +24,7 @@ record Comeback(
         Duration clockOffset,
         @Nullable Moment exit,
         boolean heldBack,
+        @Nullable Moment pulled,
         @Nullable Moment start,
         @Nullable Moment ready,
         @Nullable Termination ended) {
@@ -36,6 +39,7 @@ record Comeback(
                 matters && clockOffset != null ? clockOffset : Duration.ZERO,
                 null,
                 false,
+                null,
                 null,
                 null,
                 null);
@@ -57,11 +61,20 @@ record Comeback(
                 clockOffset,
                 exit == null ? exit(at, end, began != null) : exit,
                 heldBack || isHeldBack(now),
+                pulled,
                 began,
                 ready == null && began != null && now.ready()
                         ? new Moment(at, Phase.Clock.WATCH)
                         : ready,
                 end);
+    }
+
+    /** The first time counts: a later run may end as well. */
+    Comeback pulled(Moment moment) {
+        return pulled != null
+                ? this
+                : new Comeback(
+                        containerId, clockOffset, exit, heldBack, moment, start, ready, ended);
     }
 
     /** One update often tells of the end and of the new start: then only the cluster knows when. */
@@ -110,19 +123,21 @@ record Comeback(
         if (exit != null) {
             at = add(phases, end, at, exit, latest());
         }
+        if (heldBack && start != null && pulled != null) {
+            at = add(phases, Phase.Name.BACK_OFF, at, pulled, start.at());
+        }
         if (start != null) {
-            at =
-                    add(
-                            phases,
-                            heldBack ? Phase.Name.BACK_OFF : Phase.Name.START,
-                            at,
-                            start,
-                            latest());
+            at = add(phases, starting(), at, start, latest());
         }
         if (ready != null) {
             add(phases, Phase.Name.READY, at, ready, latest());
         }
         return phases;
+    }
+
+    /** Where nobody told when the back-off was over, the start is part of it. */
+    private Phase.Name starting() {
+        return heldBack && pulled == null ? Phase.Name.BACK_OFF : Phase.Name.START;
     }
 
     private Instant latest() {

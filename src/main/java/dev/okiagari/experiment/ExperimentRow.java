@@ -4,13 +4,15 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
 
 /** An experiment as it is stored: whole, and beside that what lists are searched by. */
 @Entity
 @Table(name = "experiment")
-class ExperimentRow {
+class ExperimentRow implements Persistable<String> {
 
     @Id private String id = "";
 
@@ -49,6 +51,9 @@ class ExperimentRow {
     @Column(nullable = false, length = 1_000_000)
     private String document = "";
 
+    /** Spares a look for what cannot be there. */
+    @Transient private boolean isNew;
+
     protected ExperimentRow() {}
 
     ExperimentRow(Experiment experiment, String document) {
@@ -69,6 +74,28 @@ class ExperimentRow {
         this.recoverySeconds = recovery == null ? null : recovery.total();
         this.parent = experiment.parent() == null ? null : experiment.parent().toString();
         this.document = document;
+    }
+
+    /** The first that is stored of it. */
+    static ExperimentRow first(Experiment planned, String document) {
+        ExperimentRow row = new ExperimentRow(planned, document);
+        row.isNew = true;
+        return row;
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /** The newest; the document may tell of the one before. */
+    Experiment.State state() {
+        return Experiment.State.valueOf(state);
     }
 
     String document() {

@@ -2,6 +2,7 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Claims;
+import dev.okiagari.safety.Audit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class ExperimentStore {
 
     private final ExperimentRepository repository;
     private final Claims claims;
+    private final Audit audit;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher publisher;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -37,10 +39,12 @@ class ExperimentStore {
     ExperimentStore(
             ExperimentRepository repository,
             Claims claims,
+            Audit audit,
             TransactionTemplate transaction,
             ApplicationEventPublisher publisher) {
         this.repository = repository;
         this.claims = claims;
+        this.audit = audit;
         this.transaction = transaction;
         this.publisher = publisher;
     }
@@ -48,11 +52,44 @@ class ExperimentStore {
     /** Stores the intent together with the claim on what it is about to end. */
     void plan(Experiment planned) {
         Target target = planned.target();
+        begin(
+                planned,
+                () ->
+                        claims.claim(
+                                planned.id(),
+                                target.pod(),
+                                target.container(),
+                                target.containerId()));
+    }
+
+    /** Stores that a repeat is to begin. */
+    void planSeries(Experiment parent) {
+        begin(parent, () -> {});
+    }
+
+    /** What the audit log cannot tell of does not begin. */
+    private void begin(Experiment planned, Runnable besides) {
         transaction.executeWithoutResult(_ -> {
-            repository.save(row(planned));
-            claims.claim(planned.id(), target.pod(), target.container(), target.containerId());
+            repository.save(ExperimentRow.first(planned, document(planned)));
+            besides.run();
+            audit.record(
+                    planned.by(),
+                    "inject",
+                    Results.target(planned),
+                    Results.word(new StartResult.Started(planned)));
         });
         publisher.publishEvent(new ExperimentChanged(planned));
+    }
+
+    /** Stores that the injection is about to be sent: until this is known nothing may be. */
+    void injecting(Experiment injecting) {
+        Integer stored =
+                transaction.execute(_ ->
+                        repository.become(injecting.id().toString(), injecting.state().name()));
+        if (stored == null || stored != 1) {
+            throw new IllegalStateException("its intent is not stored");
+        }
+        publisher.publishEvent(new ExperimentChanged(injecting));
     }
 
     void save(Experiment experiment) {
@@ -161,12 +198,17 @@ class ExperimentStore {
     }
 
     private ExperimentRow row(Experiment experiment) {
-        // PostgreSQL stores no NUL, and JSON writes it as an escape.
-        return new ExperimentRow(experiment, json.writeValueAsString(experiment));
+        return new ExperimentRow(experiment, document(experiment));
+    }
+
+    /** PostgreSQL stores no NUL, and JSON writes it as an escape. */
+    private String document(Experiment experiment) {
+        return json.writeValueAsString(experiment);
     }
 
     private Experiment experiment(ExperimentRow row) {
-        return json.readValue(row.document(), Experiment.class);
+        Experiment document = json.readValue(row.document(), Experiment.class);
+        return document.state() == row.state() ? document : document.injecting();
     }
 
     private static String orAny(@Nullable String value) {

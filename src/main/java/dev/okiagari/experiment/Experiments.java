@@ -24,15 +24,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Every experiment: asked for, running, and past. */
 @Component
 public class Experiments {
-
-    private static final Logger log = LoggerFactory.getLogger(Experiments.class);
 
     /** Of two people who click at once, one is second. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -165,29 +161,12 @@ public class Experiments {
         return looks.look(container);
     }
 
+    /** What was begun is in the audit log already, together with its intent. */
     private StartResult written(ExperimentRequest request, Actor by, StartResult result) {
-        Repeat repeat = request.terms().repeat();
-        write(
-                by,
-                request.namespace()
-                        + "/"
-                        + request.pod()
-                        + "/"
-                        + request.container()
-                        + " "
-                        + request.fault().label()
-                        + (repeat == null ? "" : " x" + repeat.times()),
-                Results.word(result));
-        return result;
-    }
-
-    /** What was begun is begun: a log that cannot be written must not make it look refused. */
-    private void write(Actor by, String target, String result) {
-        try {
-            audit.record(by, "inject", target, result);
-        } catch (RuntimeException unwritten) {
-            log.error("the audit log could not be written: {} {}", target, result, unwritten);
+        if (!(result instanceof StartResult.Started)) {
+            audit.record(by, "inject", Results.target(request), Results.word(result));
         }
+        return result;
     }
 
     /** Where a guard forbids it for good, that is the reason to tell. */

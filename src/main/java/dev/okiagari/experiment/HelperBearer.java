@@ -176,7 +176,7 @@ class HelperBearer implements Bearer {
                 ExecResult resumed =
                         onNode.isEmpty()
                                 ? new ExecResult.Exited(0, "", "")
-                                : inHelper.resume(helper, onNode, null);
+                                : exec.run(helper, TIMEOUT, Scripts.resume(onNode));
                 helpers.delete(helper.pod().name());
                 yield resumed;
             }

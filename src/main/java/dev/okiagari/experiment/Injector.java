@@ -4,14 +4,17 @@ import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterConnection;
 import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.NotConnectedException;
 import dev.okiagari.cluster.PodSnapshot;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,15 +46,27 @@ class Injector {
         this.api = api;
     }
 
+    /** A plan whose target is looked at for the last time while its intent is being stored. */
+    record Aim(Plan plan, CompletableFuture<Optional<Message>> changed) {}
+
+    /** Begins the last look, and nothing else. */
+    Aim aim(Plan plan) {
+        return new Aim(
+                plan,
+                CompletableFuture.supplyAsync(
+                        () -> lastLook(plan.target()), Thread::startVirtualThread));
+    }
+
     /**
      * Injects.
      *
      * @param stopped asked last of all
      */
-    Injection inject(Plan plan, BooleanSupplier stopped) throws InterruptedException {
-        Message changed = lastLook(plan.target());
-        if (changed != null) {
-            return new Injection.NotSent(Outcome.ABORTED, changed, null, null);
+    Injection inject(Aim aim, BooleanSupplier stopped) throws InterruptedException {
+        Plan plan = aim.plan();
+        Optional<Message> changed = seen(aim.changed());
+        if (changed.isPresent()) {
+            return new Injection.NotSent(Outcome.ABORTED, changed.get(), null, null);
         }
         if (stopped.getAsBoolean()) {
             return new Injection.NotSent(
@@ -98,8 +113,17 @@ class Injector {
         }
     }
 
-    /** What is not as it was seen; null when all is. */
-    private @Nullable Message lastLook(Target target) {
+    private static Optional<Message> seen(CompletableFuture<Optional<Message>> looking)
+            throws InterruptedException {
+        try {
+            return looking.get();
+        } catch (ExecutionException unexpected) {
+            throw new IllegalStateException(unexpected.getCause());
+        }
+    }
+
+    /** What is not as it was seen; empty when all is. */
+    private Optional<Message> lastLook(Target target) {
         try {
             Pod pod =
                     connection
@@ -109,15 +133,18 @@ class Injector {
                             .withName(target.pod().name())
                             .get();
             if (pod == null || !target.pod().uid().equals(pod.getMetadata().getUid())) {
-                return Message.of("experiment.refused.other-pod", target.pod().name());
+                return refused("other-pod", target.pod().name());
             }
             return target.containerId() == null || runs(pod, target.containerId())
-                    ? null
-                    : Message.of("experiment.refused.other-run", target.containerRef().name());
-        } catch (KubernetesClientException unreachable) {
-            return Message.of(
-                    "experiment.refused.no-last-look", String.valueOf(unreachable.getMessage()));
+                    ? Optional.empty()
+                    : refused("other-run", target.containerRef().name());
+        } catch (KubernetesClientException | NotConnectedException unreachable) {
+            return refused("no-last-look", String.valueOf(unreachable.getMessage()));
         }
+    }
+
+    private static Optional<Message> refused(String why, Object... facts) {
+        return Optional.of(Message.of("experiment.refused." + why, facts));
     }
 
     private static boolean runs(Pod pod, String containerId) {

@@ -1,11 +1,42 @@
 package dev.okiagari.experiment;
 
 import dev.okiagari.safety.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** The results of asking for an experiment, in a word for the audit log. */
 final class Results {
 
     private Results() {}
+
+    /** What it is for, in the audit log. */
+    static String target(ExperimentRequest request) {
+        return target(
+                request.namespace(),
+                request.pod(),
+                request.container(),
+                request.fault(),
+                request.terms().repeat());
+    }
+
+    static String target(Experiment planned) {
+        Target target = planned.target();
+        return target(
+                target.pod().namespace(),
+                target.pod().name(),
+                target.container(),
+                planned.fault(),
+                planned.terms().repeat());
+    }
+
+    private static String target(
+            String namespace,
+            String pod,
+            @Nullable String container,
+            Fault fault,
+            @Nullable Repeat repeat) {
+        String place = namespace + "/" + pod + (container == null ? "" : "/" + container);
+        return place + " " + fault.label() + (repeat == null ? "" : " x" + repeat.times());
+    }
 
     static String word(StartResult result) {
         return switch (result) {

@@ -57,6 +57,7 @@ class Runner {
         Trial trial = new Trial(planned, store, clock);
         // Before it is stored: nobody may take what is stored for something left behind.
         running.put(planned.id(), trial);
+        Injector.Aim aim = injector.aim(plan);
         try {
             store.plan(planned);
         } catch (RuntimeException notStored) {
@@ -64,7 +65,7 @@ class Runner {
             throw notStored;
         }
         trial.watchAvailability(availability);
-        begin(trial, () -> conduct(trial, plan));
+        begin(trial, () -> conduct(trial, aim));
     }
 
     /** Goes on with one that an earlier process has injected. */
@@ -113,7 +114,7 @@ class Runner {
         } catch (InterruptedException shuttingDown) {
             // The next start takes it up from what is stored.
             Thread.currentThread().interrupt();
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             log.error("experiment {} failed", trial.experiment().id(), unexpected);
             undo(trial.experiment());
             trial.giveUp();
@@ -144,7 +145,8 @@ class Runner {
         return trial.isStopped() || halt.state().halted();
     }
 
-    private void conduct(Trial trial, Plan plan) throws InterruptedException {
+    private void conduct(Trial trial, Injector.Aim aim) throws InterruptedException {
+        Plan plan = aim.plan();
         Set<String> siblings = deletes.siblings(plan.target());
         try (Sightings sightings = lookout.watch(plan.target())) {
             if (isStopped(trial)) {
@@ -152,7 +154,7 @@ class Runner {
                 return;
             }
             trial.injecting();
-            switch (injector.inject(plan, () -> isStopped(trial))) {
+            switch (injector.inject(aim, () -> isStopped(trial))) {
                 case Injection.NotSent not -> trial.notSent(plan.method(), not);
                 case Injection.Sent sent -> {
                     trial.sent(plan.method(), sent);

@@ -28,7 +28,7 @@ final class Scripts {
             set -f
             number=$1; shift; pids=
             for target in "$@"; do pid=${target%%:*}; read -r line <"/proc/$pid/stat" || exit 90; set -- ${line##*) }; [ "${20}" = "${target#*:}" ] || exit 91; pids="$pids $pid"; done
-            for pid in $pids; do while read -r key value; do case $key in SigBlk: | SigIgn: | SigCgt:) echo "mask $pid $key $value" ;; esac; done <"/proc/$pid/status"; done
+            for pid in $pids; do while read -r key value; do case $key in SigBlk: | SigIgn:) echo "mask $pid $key $value" ;; SigCgt:) echo "mask $pid $key $value"; break ;; esac; done <"/proc/$pid/status"; done
             kill -"$number" $pids
             """;
 
@@ -51,20 +51,24 @@ final class Scripts {
             """;
 
     /**
-     * Arguments: the switch and its ticks (0 0 where it is not known), then the processes. The
-     * switch is ended with the sleep that it waits for.
+     * Arguments: the switch and its ticks, then the processes. A switch that is not known is 0 for
+     * none and {@code lost} where the word of it never came: then it is the shell of ours whose
+     * arguments name the first process. It is ended with the sleep that it waits for.
      */
     private static final String RESUME =
             """
             switch=$1; ticks=$2; shift 2
             kill -CONT "$@"; code=$?
-            [ "$switch" != 0 ] || exit "$code"
-            read -r line 2>/dev/null <"/proc/$switch/stat" || exit "$code"
-            set -- ${line##*) }
-            [ "${20}" = "$ticks" ] || exit "$code"
+            first=$1; ours=
+            case $switch in
+            0) ;;
+            lost) for p in /proc/[0-9]*; do while read -r line || [ -n "$line" ]; do case $line in okiagari[0-9]*"$first":*) ours="$ours ${p#/proc/}" ;; esac; done 2>/dev/null <"$p/cmdline"; done ;;
+            *) if read -r line 2>/dev/null <"/proc/$switch/stat"; then set -- ${line##*) }; [ "${20}" != "$ticks" ] || ours=$switch; fi ;;
+            esac
+            [ -n "$ours" ] || exit "$code"
             children=
-            for p in /proc/[0-9]*; do read -r line 2>/dev/null <"$p/stat" || continue; set -- ${line##*) }; if [ "$2" = "$switch" ]; then children="$children ${p#/proc/}"; fi; done
-            kill -KILL "$switch" $children
+            for p in /proc/[0-9]*; do read -r line 2>/dev/null <"$p/stat" || continue; set -- ${line##*) }; case " $ours " in *" $2 "*) children="$children ${p#/proc/}" ;; esac; done
+            kill -KILL $ours $children
             exit "$code"
             """;
 
@@ -83,7 +87,7 @@ final class Scripts {
             number=$1; pid=$2; newest=$3
             set -- ${line##*) }
             [ $((boot + ${20} / 100)) -le "$newest" ] || exit 91
-            while read -r key value; do case $key in SigBlk: | SigIgn: | SigCgt:) echo "mask $pid $key $value" ;; esac; done <"/proc/$pid/status"
+            while read -r key value; do case $key in SigBlk: | SigIgn:) echo "mask $pid $key $value" ;; SigCgt:) echo "mask $pid $key $value"; break ;; esac; done <"/proc/$pid/status"
             kill -"$number" "$pid"
             """;
 
@@ -146,14 +150,25 @@ final class Scripts {
     }
 
     /**
+     * Resumes them, and ends the switch that the command has left in their container.
+     *
      * @param output of the command that stopped them; null where it was never told
      */
     static List<String> resume(List<Integer> pids, @Nullable String output) {
-        DeadMansSwitch left =
-                DeadMansSwitch.toldIn(output).orElseGet(() -> new DeadMansSwitch(0, 0));
+        return DeadMansSwitch.toldIn(output)
+                .map(left -> resume(String.valueOf(left.pid()), left.startTicks(), pids))
+                .orElseGet(() -> resume("lost", 0, pids));
+    }
+
+    /** Resumes them and leaves alone whatever waits to do the same. */
+    static List<String> resume(List<Integer> pids) {
+        return resume("0", 0, pids);
+    }
+
+    private static List<String> resume(String left, long ticks, List<Integer> pids) {
         return command(
                 RESUME,
-                List.of(String.valueOf(left.pid()), String.valueOf(left.startTicks())),
+                List.of(left, String.valueOf(ticks)),
                 pids.stream().map(String::valueOf).toList());
     }
 

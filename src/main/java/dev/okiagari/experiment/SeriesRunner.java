@@ -66,7 +66,7 @@ class SeriesRunner {
         // Before it is stored: nobody may take what is stored for something left behind.
         running.put(planned.id(), pass);
         try {
-            store.save(planned);
+            store.planSeries(planned);
         } catch (RuntimeException notStored) {
             running.remove(planned.id());
             throw notStored;

@@ -62,10 +62,14 @@ class TakeUp {
         for (Experiment left : store.unfinished(listed.clusterId())) {
             String namespace = left.target().pod().namespace();
             boolean here = listed.namespace() == null || listed.namespace().equals(namespace);
-            if (here) {
+            if (here || !isWatched(namespace)) {
                 claim(left);
             }
         }
+    }
+
+    private boolean isWatched(String namespace) {
+        return cluster.namespaces().isEmpty() || cluster.namespaces().contains(namespace);
     }
 
     /** What does not run is read again: meanwhile it may have come to its end. */
@@ -87,6 +91,12 @@ class TakeUp {
         try {
             if (left.isSeries()) {
                 interruptSeries(left);
+                return;
+            }
+            if (!isWatched(left.target().pod().namespace())
+                    && left.state() != Experiment.State.PLANNED) {
+                injector.clear(left.target(), left.evidence());
+                interrupt(left, Outcome.UNKNOWN, "not-watched", null);
                 return;
             }
             switch (left.state()) {

@@ -113,7 +113,11 @@ final class Trial {
     }
 
     void injecting() {
-        save(experiment.injecting());
+        Experiment next = experiment.injecting();
+        synchronized (this) {
+            experiment = next;
+            store.injecting(experiment());
+        }
     }
 
     void sent(Delivery.Method method, Injection.Sent sent) {

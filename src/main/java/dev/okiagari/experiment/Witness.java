@@ -76,7 +76,9 @@ final class Witness {
             return;
         }
         Moment moment = Moment.of(at, event.lastAt().minus(clockOffset));
-        if (event.reason().equals("Unhealthy") && event.message().startsWith("Liveness")) {
+        if (event.reason().equals("Pulled")) {
+            comeback = comeback.pulled(moment);
+        } else if (event.reason().equals("Unhealthy") && event.message().startsWith("Liveness")) {
             firstFailure = firstFailure == null ? moment : firstFailure;
         } else if (isKillByProbe(event) && endsTheOldRun(event)) {
             probeKill = probeKill == null ? moment : probeKill;

@@ -14,8 +14,8 @@ class NamespaceLabels {
 
     private static final String LABEL = "okiagari.dev/experiments";
 
-    /** A page asks for each of its buttons; a label that was taken away counts as soon as that. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    /** A label that was taken away counts as soon as that. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final Enquiry enquiry;
     private final Remembered<String, Boolean> answers;

@@ -39,7 +39,13 @@ record StripView(
     }
 
     /** A phase or an outage: its place and its width. */
-    record Bar(String name, String x, String width) {}
+    record Bar(String name, String x, String width) {
+
+        /** Whether it needs more than its colour to be told from another. */
+        public boolean woven() {
+            return Weave.isOver(name);
+        }
+    }
 
     /**
      * Answers.

@@ -5,7 +5,6 @@ import dev.okiagari.experiment.Phase;
 import dev.okiagari.experiment.Recovery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +25,9 @@ record WayView(List<Bar> bars, String total, @Nullable Boolean passed, @Nullable
     /** A phase of it: its place on the bar, how long it was, and who told. */
     record Bar(String name, String x, String width, String seconds, String clock) {
 
-        private static final Set<String> WOVEN = Set.of("hang", "detected", "grace", "back-off");
-
         /** Whether it needs more than its colour to be told from another. */
         public boolean woven() {
-            return WOVEN.contains(name);
+            return Weave.isOver(name);
         }
     }
 

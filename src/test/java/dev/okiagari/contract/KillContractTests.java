@@ -179,6 +179,7 @@ abstract class KillContractTests {
         boolean halted = killed.api().get("/api/halt").body().path("halted").asBoolean();
         assertThat(halted).isEqualTo(step == Step.OBSERVING);
         killed.api().delete("/api/halt");
+        assertThat(experiments()).hasSize(cases.size());
         verify(cases, before, step.name());
     }
 

@@ -27,29 +27,41 @@ import org.jspecify.annotations.Nullable;
 public final class Okiagari implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Okiagari is ready: (http://\\S+)");
+
+    /** Starts sooner, and is slower after some minutes. */
+    private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1");
+
     private static final Duration STARTING = Duration.ofSeconds(90);
 
     private final Path data;
     private final @Nullable Path kubeconfig;
     private final List<String> settings;
+    private final List<String> jvm;
     private @Nullable Process process;
     private @Nullable Api api;
     private int starts;
 
-    private Okiagari(Path data, @Nullable Path kubeconfig, List<String> settings) {
+    private Okiagari(
+            Path data, @Nullable Path kubeconfig, List<String> jvm, List<String> settings) {
         this.data = data;
         this.kubeconfig = kubeconfig;
+        this.jvm = jvm;
         this.settings = settings;
     }
 
     /** Its own practice cluster. */
     public static Okiagari practising(Path data, String... settings) {
-        return new Okiagari(data, null, List.of(settings)).start();
+        return new Okiagari(data, null, SOON_READY, List.of(settings)).start();
     }
 
     /** The cluster that a kubeconfig names. */
     static Okiagari watching(Path kubeconfig, Path data, String... settings) {
-        return new Okiagari(data, kubeconfig, List.of(settings)).start();
+        return new Okiagari(data, kubeconfig, SOON_READY, List.of(settings)).start();
+    }
+
+    /** The same with a virtual machine as it is by default, for those who measure. */
+    static Okiagari unhurried(Path kubeconfig, Path data, String... settings) {
+        return new Okiagari(data, kubeconfig, List.of(), List.of(settings)).start();
     }
 
     /** A new directory, kept after the tests so that the logs can be read. */
@@ -145,7 +157,6 @@ public final class Okiagari implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:TieredStopAtLevel=1",
                                 "-Xmx400m",
                                 "-cp",
                                 classpath(),
@@ -154,6 +165,7 @@ public final class Okiagari implements AutoCloseable {
                                 "--okiagari.data-dir=" + data,
                                 "--okiagari.cluster.mode="
                                         + (kubeconfig == null ? "practice" : "kubeconfig")));
+        command.addAll(1, jvm);
         command.addAll(settings);
         return command;
     }

@@ -64,7 +64,7 @@ class RealClusterInjectionSpeedTests {
                         .orElseGet(
                                 () -> Assumptions.abort("No kubectl on the PATH to compare with."));
         okiagari =
-                Okiagari.watching(
+                Okiagari.unhurried(
                         kubeconfig,
                         Okiagari.directory(getClass().getSimpleName()),
                         "--okiagari.experiment.settle=1s");

@@ -46,7 +46,7 @@ final class Relay implements AutoCloseable {
         CLOSED,
         /** It does not arrive; its sender waits as long as it lives. */
         HELD,
-        /** It arrives, but the answer does not. */
+        /** It arrives, but the answer does not, nor word that there will be none. */
         UNANSWERED
     }
 
@@ -175,8 +175,7 @@ final class Relay implements AutoCloseable {
     }
 
     private void answer(Socket far, Socket near, AtomicBoolean mute) {
-        try (near;
-                far) {
+        try (far) {
             byte[] buffer = new byte[1 << 16];
             InputStream in = far.getInputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -185,9 +184,20 @@ final class Relay implements AutoCloseable {
                 }
             }
         } catch (IOException gone) {
-            // One side has closed: both are closed.
+            // One side has closed: both are closed, unless nobody is to know.
         } finally {
             sockets.remove(far);
+            hangUp(near, mute);
+        }
+    }
+
+    private static void hangUp(Socket near, AtomicBoolean mute) {
+        try {
+            if (!mute.get()) {
+                near.close();
+            }
+        } catch (IOException gone) {
+            // It is closed already.
         }
     }
 

@@ -18,7 +18,9 @@ import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,11 @@ class RunnerTests {
 
     @BeforeEach
     void nothingIsHalted() {
+        given(injector.aim(any()))
+                .willAnswer(call ->
+                        new Injector.Aim(
+                                call.getArgument(0),
+                                CompletableFuture.completedFuture(Optional.empty())));
         given(halt.state()).willReturn(new HaltState(false, null, null));
     }
 

@@ -66,6 +66,23 @@ class TakeUpTests {
                         any());
     }
 
+    @Test
+    void whatIsNotWatchedAnyMoreIsNotWaitedFor() throws InterruptedException {
+        given(cluster.namespaces()).willReturn(List.of("elsewhere"));
+        given(store.unfinished("lab")).willReturn(List.of(left));
+        given(store.find("lab", left.id())).willReturn(Optional.of(left));
+
+        takeUp.on(new ClusterEvent.PodsListed("lab", "elsewhere", null, Set.of(), Targets.T0));
+
+        verify(store, timeout(5000))
+                .end(
+                        argThat(ended ->
+                                String.valueOf(ended.verdict())
+                                        .contains("experiment.verdict.not-watched")),
+                        isNull());
+        verify(injector, never()).resume(any(), any(), any());
+    }
+
     @ParameterizedTest
     @CsvSource({"0, SUSPENDED", ", UNKNOWN"})
     void whatNobodyHasSeenSuspendedIsNotSaidToHaveBeenSo(

@@ -70,6 +70,32 @@ class WitnessTests {
     }
 
     @Test
+    void theBackOffIsOverWhenTheImageIsLookedAt() {
+        witness.see(observed(Targets.pod("Always", Targets.heldBack(at(1))), 1));
+        witness.see(event("Pulled", "Container image \"app:1\" already present on machine", 11));
+        witness.see(observed(restarted(true, 1, 12), 12));
+
+        assertThat(witness.phases())
+                .extracting(Phase::name, Phase::seconds)
+                .containsExactly(
+                        tuple(Phase.Name.EXIT, 1.0),
+                        tuple(Phase.Name.BACK_OFF, 10.0),
+                        tuple(Phase.Name.START, 1.0),
+                        tuple(Phase.Name.READY, 0.0));
+    }
+
+    @Test
+    void anImageThatWasLookedAtForAnEarlierRunSaysNothing() {
+        witness.see(event("Pulled", "Container image \"app:1\" already present on machine", -20));
+        witness.see(observed(Targets.pod("Always", Targets.heldBack(at(1))), 1));
+        witness.see(observed(restarted(true, 1, 12), 12));
+
+        assertThat(witness.phases())
+                .extracting(Phase::name)
+                .containsExactly(Phase.Name.EXIT, Phase.Name.BACK_OFF, Phase.Name.READY);
+    }
+
+    @Test
     void eventsOfAnotherContainerSayNothing() {
         witness.see(event("Killing", KILL, 27, "sidecar"));
 

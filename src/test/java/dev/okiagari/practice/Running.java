@@ -86,10 +86,22 @@ final class Running implements AutoCloseable {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> {
                     var pods = client.pods().inNamespace("practice").list().getItems();
-                    return pods.size() == 14
+                    return pods.stream()
+                                            .filter(pod ->
+                                                    !pod.getMetadata()
+                                                            .getOwnerReferences()
+                                                            .isEmpty())
+                                            .count()
+                                    == replicas()
                             && pods.stream()
                                     .allMatch(pod -> "Running".equals(pod.getStatus().getPhase()));
                 });
+    }
+
+    private long replicas() {
+        return client.apps().deployments().inNamespace("practice").list().getItems().stream()
+                .mapToInt(deployment -> deployment.getSpec().getReplicas())
+                .sum();
     }
 
     /** What a command left behind. */
