@@ -1,0 +1,103 @@
+package dev.okiagari.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.verify;
+
+import dev.okiagari.history.Claims;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Audit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+
+/** What is stored before anything is touched. */
+@SpringBootTest(
+        classes = ExperimentStoreIntegrationTests.Stored.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "spring.datasource.url=jdbc:h2:mem:experiments")
+class ExperimentStoreIntegrationTests {
+
+    private static final Fault SUSPEND = new Fault.Suspend(30, java.util.List.of(7));
+
+    @Autowired private ExperimentStore store;
+    @MockitoBean private Audit audit;
+    @MockitoBean private Claims claims;
+
+    private final Experiment planned = Courses.planned(SUSPEND);
+
+    @EnableAutoConfiguration
+    @EntityScan(basePackageClasses = ExperimentRow.class)
+    @EnableJpaRepositories(basePackageClasses = ExperimentRow.class)
+    @Import(ExperimentStore.class)
+    static class Stored {}
+
+    @BeforeEach
+    void nothingFails() {
+        reset(audit, claims);
+    }
+
+    @Test
+    void anIntentIsStoredWithItsClaimAndItsLineInTheLog() {
+        store.plan(planned);
+
+        assertThat(store.find("lab", planned.id())).hasValue(planned);
+        verify(claims).claim(planned.id(), Courses.POD.ref(), "app", Targets.OLD);
+        verify(audit)
+                .record(
+                        Actor.ITSELF,
+                        "inject",
+                        "test/hello-1/app " + SUSPEND.label(),
+                        "started " + planned.id());
+    }
+
+    @Test
+    void whatTheLogCannotTellOfIsNotStored() {
+        willThrow(new DataAccessResourceFailureException("full"))
+                .given(audit)
+                .record(any(), anyString(), anyString(), anyString());
+
+        assertThatThrownBy(() -> store.plan(planned))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+        assertThat(store.find("lab", planned.id())).isEmpty();
+    }
+
+    @Test
+    void anInjectionIsKnownToBeUnderWayBeforeItIsSent() {
+        store.plan(planned);
+
+        store.injecting(planned.injecting());
+
+        assertThat(store.find("lab", planned.id())).hasValue(planned.injecting());
+        assertThat(store.unfinished("lab")).contains(planned.injecting());
+    }
+
+    @Test
+    void anInjectionWhoseIntentIsGoneIsRefused() {
+        assertThatThrownBy(() -> store.injecting(planned.injecting()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatFollowsAnInjectionIsStoredAsAWhole() {
+        store.plan(planned);
+        store.injecting(planned.injecting());
+        Experiment observing =
+                planned.injecting().observing(Targets.T0.plusSeconds(1), planned.evidence());
+
+        store.save(observing);
+
+        assertThat(store.find("lab", planned.id())).hasValue(observing);
+    }
+}
