@@ -70,12 +70,18 @@ class HelperPods {
             PodRef ref = new PodRef(properties.namespace(), name, created.getMetadata().getUid());
             return await(new ContainerRef(ref, CONTAINER));
         } catch (KubernetesClientException refused) {
-            boolean denied = refused.getCode() == 401 || refused.getCode() == 403;
-            return new Made.Refused(
-                    denied ? Outcome.DENIED : Outcome.IMPOSSIBLE,
-                    "no-helper",
-                    String.valueOf(refused.getMessage()));
+            // It may be there, though nobody said so.
+            delete(name);
+            return refused(refused);
         }
+    }
+
+    private static Made refused(KubernetesClientException refused) {
+        boolean denied = refused.getCode() == 401 || refused.getCode() == 403;
+        return new Made.Refused(
+                denied ? Outcome.DENIED : Outcome.IMPOSSIBLE,
+                "no-helper",
+                String.valueOf(refused.getMessage()));
     }
 
     private Made await(ContainerRef helper) throws InterruptedException {

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An API server that says what a test tells it to, and remembers what it was asked. */
-final class FakeApi implements AutoCloseable {
+public final class FakeApi implements AutoCloseable {
 
     private record Answer(int status, String body) {}
 
@@ -26,12 +26,13 @@ final class FakeApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final KubernetesClient client;
     private volatile boolean silent;
 
-    FakeApi() throws IOException {
+    public FakeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -41,21 +42,25 @@ final class FakeApi implements AutoCloseable {
                         .withConfig(
                                 new ConfigBuilder()
                                         .withAutoConfigure(false)
+                                        .withRequestRetryBackoffLimit(0)
                                         .withMasterUrl(
                                                 "http://127.0.0.1:" + server.getAddress().getPort())
                                         .build())
                         .build();
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return client;
     }
 
-    void says(String path, int status, String body) {
+    /**
+     * @param path a pattern
+     */
+    public void says(String path, int status, String body) {
         answers.put(path, new Answer(status, body));
     }
 
-    void says(String path, String body) {
+    public void says(String path, String body) {
         says(path, 200, body);
     }
 
@@ -65,34 +70,46 @@ final class FakeApi implements AutoCloseable {
     }
 
     /** The paths, in order. */
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
-    List<String> bodies() {
+    /** With their methods. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    public List<String> bodies() {
         return List.copyOf(bodies);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         asked.add(path);
+        requests.add(exchange.getRequestMethod() + " " + path);
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         if (silent) {
             waitForTheEnd();
             return;
         }
-        Answer answer =
-                answers.getOrDefault(
-                        path,
-                        new Answer(
-                                404,
-                                "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\","
-                                        + "\"reason\":\"NotFound\",\"code\":404}"));
+        Answer answer = answer(path);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private Answer answer(String path) {
+        return answers.entrySet().stream()
+                .filter(known -> path.matches(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(
+                        new Answer(
+                                404,
+                                "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\","
+                                        + "\"reason\":\"NotFound\",\"code\":404}"));
     }
 
     private void waitForTheEnd() {
