@@ -183,7 +183,7 @@ abstract class KillContractTests {
         verify(cases, before, step.name());
     }
 
-    /** In the few milliseconds in which it plans and stores, or wherever it is by then. */
+    /** While others plan and store, or wherever it is by then. */
     @RepeatedTest(2)
     void whatWasBegunHasAnEndAfterAKillAtAnyMoment() throws InterruptedException {
         injections.clear();
@@ -206,6 +206,10 @@ abstract class KillContractTests {
                                                                 entry.getKey()))))
                         .toList();
         clicks.forEach(Thread::start);
+        await("one is begun")
+                .atMost(PATIENCE)
+                .pollInterval(10, TimeUnit.MILLISECONDS)
+                .until(() -> !experiments().isEmpty());
         int after = ThreadLocalRandom.current().nextInt(2000);
         await().pollDelay(after, TimeUnit.MILLISECONDS).until(() -> true);
         restart();
@@ -213,6 +217,7 @@ abstract class KillContractTests {
             click.join();
         }
 
+        assertThat(experiments()).isNotEmpty();
         verify(cases, before, "after " + after + " ms");
     }
 
