@@ -4,9 +4,12 @@ import dev.okiagari.cluster.Message;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells a database that cannot be used from a mistake in what it was asked. */
 public final class DatabaseTrouble {
@@ -52,8 +55,9 @@ public final class DatabaseTrouble {
     private static boolean isTrouble(SQLException cause) {
         String state = cause.getSQLState();
         if (state == null || state.length() < 2) {
-            // the pool: no connection could be had in time
-            return cause instanceof SQLTransientConnectionException;
+            // the pool: no connection could be had in time, or it was given up meanwhile
+            return cause instanceof SQLTransientConnectionException
+                    || text(cause).equals("Connection is closed");
         }
         // H2 has no state of its own for a store that has closed itself
         return CLASSES.contains(state.substring(0, 2))
@@ -77,7 +81,15 @@ public final class DatabaseTrouble {
     }
 
     private static Stream<Throwable> chain(Throwable failure) {
-        return Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause).limit(20);
+        return Stream.iterate(failure, Objects::nonNull, DatabaseTrouble::deeper).limit(20);
+    }
+
+    /** What was to be rolled back says more than that this failed as well. */
+    private static @Nullable Throwable deeper(Throwable failure) {
+        return failure instanceof TransactionSystemException both
+                        && both.getApplicationException() != null
+                ? both.getApplicationException()
+                : failure.getCause();
     }
 
     /** One line, and no longer than a person reads. */

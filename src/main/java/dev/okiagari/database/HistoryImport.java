@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -49,16 +50,44 @@ public class HistoryImport {
      * Keeps what is sent until it is read, in the data directory: a temporary one may be memory.
      */
     public ImportResult read(InputStream sent) {
+        return alone(() -> keptAndRead(sent));
+    }
+
+    public ImportResult read(Path file) {
+        return alone(() -> of(file));
+    }
+
+    private ImportResult alone(Supplier<ImportResult> reading) {
+        if (!oneAtATime.tryLock()) {
+            return new ImportResult.Busy();
+        }
+        try {
+            return reading.get();
+        } finally {
+            oneAtATime.unlock();
+        }
+    }
+
+    private ImportResult keptAndRead(InputStream sent) {
         try {
             Path file = Files.createTempFile(Files.createDirectories(directory), "import", ".gz");
             try {
-                return keep(sent, file) ? read(file) : new ImportResult.TooLarge(limit);
+                return keep(sent, file) ? of(file) : new ImportResult.TooLarge(limit);
             } finally {
                 Files.delete(file);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private ImportResult of(Path file) {
+        List<Shape> all = shapes.all();
+        return switch (HistoryFile.read(file, all, new HistoryFile.Rows() {})) {
+            case HistoryFile.Outcome.Bad(long line, Message reason) ->
+                    new ImportResult.Refused(line, reason);
+            case HistoryFile.Outcome.Read read -> write(file, all, read);
+        };
     }
 
     private boolean keep(InputStream sent, Path file) throws IOException {
@@ -72,22 +101,6 @@ public class HistoryImport {
                 read = sent.read(buffer);
             }
             return read < 0;
-        }
-    }
-
-    public ImportResult read(Path file) {
-        if (!oneAtATime.tryLock()) {
-            return new ImportResult.Busy();
-        }
-        try {
-            List<Shape> all = shapes.all();
-            return switch (HistoryFile.read(file, all, new HistoryFile.Rows() {})) {
-                case HistoryFile.Outcome.Bad(long line, Message reason) ->
-                        new ImportResult.Refused(line, reason);
-                case HistoryFile.Outcome.Read read -> write(file, all, read);
-            };
-        } finally {
-            oneAtATime.unlock();
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseTests {
 
@@ -107,6 +108,17 @@ class DatabaseTests {
     void aPoolThatHasNoConnectionIsTrouble() {
         assertThat(DatabaseTrouble.of(new SQLTransientConnectionException("timed out")))
                 .isPresent();
+    }
+
+    @Test
+    void whatWasToBeRolledBackSaysMoreThanTheRollback() {
+        TransactionSystemException both =
+                new TransactionSystemException(
+                        "no rollback", new SQLException("Connection is closed"));
+        both.initApplicationException(new IllegalStateException("outer", GONE));
+
+        assertThat(DatabaseTrouble.of(both))
+                .contains(Message.of("database.away.unreachable", "Connection refused"));
     }
 
     @Test
