@@ -1,5 +1,6 @@
 package dev.okiagari.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,6 +34,17 @@ class DatabaseProbe {
             database.worked(Database.Use.LOOKING);
         } catch (SQLException away) {
             database.failed(Database.Use.LOOKING, away);
+            beginAnew();
+        }
+    }
+
+    /**
+     * H2 closes itself when it cannot write, calls each old connection good all the same, and opens
+     * its file again for a new one.
+     */
+    private void beginAnew() {
+        if (source instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 }

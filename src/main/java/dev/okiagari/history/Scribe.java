@@ -3,6 +3,7 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.Database;
+import dev.okiagari.database.DatabaseTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +96,8 @@ final class Scribe {
 
     /** A database that takes another write is there: it is these facts that it does not take. */
     private boolean isRefusal(String clusterId, RuntimeException failed) {
-        if (failed instanceof TransientDataAccessException) {
+        if (failed instanceof TransientDataAccessException
+                || DatabaseTrouble.of(failed).isPresent()) {
             return false;
         }
         try {
