@@ -2,7 +2,9 @@ package dev.okiagari;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.okiagari.database.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,17 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureIntegrationTests {
+
+    private static final String FROM_THE_FUTURE =
+            """
+            create table "flyway_schema_history" ("installed_rank" int not null primary key,
+              "version" varchar(50), "description" varchar(200) not null, "type" varchar(20) not null,
+              "script" varchar(1000) not null, "checksum" int, "installed_by" varchar(100) not null,
+              "installed_on" timestamp default current_timestamp not null, "execution_time" int not null,
+              "success" boolean not null);
+            insert into "flyway_schema_history" values (1, '299901010000', 'cluster future', 'SQL',
+              'V299901010000__cluster_future.sql', 1, 'SA', current_timestamp, 1, true);
+            """;
 
     @TempDir Path directory;
 
@@ -76,16 +90,7 @@ class StartFailureIntegrationTests {
         try (var connection =
                         DriverManager.getConnection("jdbc:h2:file:" + directory + "/okiagari");
                 var statement = connection.createStatement()) {
-            statement.execute(
-                    """
-                    create table "flyway_schema_history" ("installed_rank" int not null primary key,
-                      "version" varchar(50), "description" varchar(200) not null, "type" varchar(20) not null,
-                      "script" varchar(1000) not null, "checksum" int, "installed_by" varchar(100) not null,
-                      "installed_on" timestamp default current_timestamp not null, "execution_time" int not null,
-                      "success" boolean not null);
-                    insert into "flyway_schema_history" values (1, '299901010000', 'cluster future', 'SQL',
-                      'V299901010000__cluster_future.sql', 1, 'SA', current_timestamp, 1, true);
-                    """);
+            statement.execute(FROM_THE_FUTURE);
         }
 
         assertThatStartFails(
@@ -94,6 +99,43 @@ class StartFailureIntegrationTests {
                         + directory
                         + "/okiagari was written by another, probably newer Okiagari",
                 inDirectory());
+    }
+
+    @Test
+    @Tag("database")
+    void databaseInPostgresOfANewerProgramIsRefused(CapturedOutput output) throws SQLException {
+        assumeTrue(TestDatabase.isPostgres(), "the tests do not run on PostgreSQL");
+        String url = TestDatabase.newSchema();
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute(FROM_THE_FUTURE);
+        }
+
+        assertThatStartFails(
+                output,
+                "The database "
+                        + url.replaceFirst("[?].*", "")
+                        + " was written by another, probably newer Okiagari",
+                "--spring.datasource.url=" + url,
+                "--server.port=0",
+                "--okiagari.data-dir=" + directory);
+    }
+
+    @Test
+    @Tag("database")
+    void databaseInPostgresThatRefusesThePasswordIsNamedWithoutIt(CapturedOutput output) {
+        assumeTrue(TestDatabase.isPostgres(), "the tests do not run on PostgreSQL");
+        String url = TestDatabase.newSchema().replaceFirst("password=[^&]*", "password=wr0ng");
+
+        assertThatStartFails(
+                output,
+                "The database "
+                        + url.replaceFirst("[?].*", "")
+                        + " cannot be opened; the setting is spring.datasource.url.",
+                "--spring.datasource.url=" + url,
+                "--server.port=0",
+                "--okiagari.data-dir=" + directory);
+        assertThat(output).doesNotContain("wr0ng");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.cluster.Sleep;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.database.DatabaseTrouble;
 import dev.okiagari.history.Claims;
 import dev.okiagari.safety.Audit;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +31,14 @@ class ExperimentStore {
                     Experiment.State.OBSERVING.name());
 
     private static final int TIMES_BEFORE = 20;
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final ExperimentRepository repository;
     private final Claims claims;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher publisher;
+    private final Sleep sleep;
     private final JsonMapper json = JsonMapper.builder().build();
 
     ExperimentStore(
@@ -41,12 +46,14 @@ class ExperimentStore {
             Claims claims,
             Audit audit,
             TransactionTemplate transaction,
-            ApplicationEventPublisher publisher) {
+            ApplicationEventPublisher publisher,
+            Sleep sleep) {
         this.repository = repository;
         this.claims = claims;
         this.audit = audit;
         this.transaction = transaction;
         this.publisher = publisher;
+        this.sleep = sleep;
     }
 
     /** Stores the intent together with the claim on what it is about to end. */
@@ -103,11 +110,39 @@ class ExperimentStore {
     }
 
     /**
-     * Stores its end, and what becomes of its claim.
+     * Stores its end, and what becomes of its claim; waits for a database that is away.
      *
      * @param claim whether what it claimed was its work; null where that is not known
      */
     void end(Experiment ended, @Nullable Boolean claim) {
+        while (!isEnded(ended, claim)) {
+            waitForDatabase();
+        }
+        publisher.publishEvent(new ExperimentChanged(ended));
+    }
+
+    private boolean isEnded(Experiment ended, @Nullable Boolean claim) {
+        try {
+            keepEnd(ended, claim);
+            return true;
+        } catch (RuntimeException failed) {
+            if (DatabaseTrouble.of(failed).isEmpty()) {
+                throw failed;
+            }
+            return false;
+        }
+    }
+
+    private void waitForDatabase() {
+        try {
+            sleep.sleep(RETRY);
+        } catch (InterruptedException shuttingDown) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while the database was away", shuttingDown);
+        }
+    }
+
+    private void keepEnd(Experiment ended, @Nullable Boolean claim) {
         transaction.executeWithoutResult(_ -> {
             repository.save(row(ended));
             if (claim != null && claim) {
@@ -116,7 +151,6 @@ class ExperimentStore {
                 claims.withdraw(ended.id());
             }
         });
-        publisher.publishEvent(new ExperimentChanged(ended));
     }
 
     Optional<Experiment> find(String clusterId, UUID id) {

@@ -1,6 +1,7 @@
 package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.database.DatabaseTrouble;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -117,6 +118,14 @@ final class Pass {
 
     private void save(Experiment next) {
         parent = next;
-        store.save(next);
+        try {
+            store.save(next);
+        } catch (RuntimeException failed) {
+            // stored with the next step, or at the end
+            if (DatabaseTrouble.of(failed).isEmpty()) {
+                throw failed;
+            }
+            store.show(next);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.okiagari.experiment;
 
 import dev.okiagari.availability.AvailabilityChecks;
+import dev.okiagari.database.DatabaseTrouble;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
@@ -153,7 +154,10 @@ class Runner {
                 trial.finish(Outcome.ABORTED, null, null, false, "stopped-before");
                 return;
             }
-            trial.injecting();
+            if (!isStored(trial)) {
+                trial.finish(Outcome.ABORTED, null, null, false, "database-away");
+                return;
+            }
             switch (injector.inject(aim, () -> isStopped(trial))) {
                 case Injection.NotSent not -> trial.notSent(plan.method(), not);
                 case Injection.Sent sent -> {
@@ -161,6 +165,18 @@ class Runner {
                     observe(trial, sightings, siblings);
                 }
             }
+        }
+    }
+
+    private static boolean isStored(Trial trial) {
+        try {
+            trial.injecting();
+            return true;
+        } catch (RuntimeException failed) {
+            if (DatabaseTrouble.of(failed).isEmpty()) {
+                throw failed;
+            }
+            return false;
         }
     }
 

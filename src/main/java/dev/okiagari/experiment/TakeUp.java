@@ -6,6 +6,7 @@ import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.database.DatabaseTrouble;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +55,19 @@ class TakeUp {
 
     @EventListener
     void on(ClusterEvent.PodsListed listed) {
-        Thread.ofVirtual().name("take up").start(() -> all(listed));
+        Thread.ofVirtual().name("take up").start(() -> whenStored(listed));
+    }
+
+    /** What cannot be read now is taken up with the next list. */
+    private void whenStored(ClusterEvent.PodsListed listed) {
+        try {
+            all(listed);
+        } catch (RuntimeException failed) {
+            if (DatabaseTrouble.of(failed).isEmpty()) {
+                throw failed;
+            }
+            log.warn("what was left behind cannot be read while the database is away");
+        }
     }
 
     /** One list may be of one namespace only: the others have their turn with theirs. */

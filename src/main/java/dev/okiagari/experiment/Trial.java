@@ -9,6 +9,7 @@ import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.database.DatabaseTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class Trial {
             store.show(experiment());
         } else {
             seenStored = now;
-            store.save(experiment());
+            keep();
         }
     }
 
@@ -112,12 +113,11 @@ final class Trial {
         save(experiment.step(new Step(now(), Message.of("experiment.step." + key, facts))));
     }
 
-    void injecting() {
+    /** Nothing is injected whose intent is not stored. */
+    synchronized void injecting() {
         Experiment next = experiment.injecting();
-        synchronized (this) {
-            experiment = next;
-            store.injecting(experiment());
-        }
+        store.injecting(next.with(seen));
+        experiment = next;
     }
 
     void sent(Delivery.Method method, Injection.Sent sent) {
@@ -205,7 +205,19 @@ final class Trial {
 
     private synchronized void save(Experiment next) {
         experiment = next;
-        store.save(experiment());
+        keep();
+    }
+
+    /** What cannot be stored now is stored with the next step, and the end waits for it. */
+    private void keep() {
+        try {
+            store.save(experiment());
+        } catch (RuntimeException failed) {
+            if (DatabaseTrouble.of(failed).isEmpty()) {
+                throw failed;
+            }
+            store.show(experiment());
+        }
     }
 
     private synchronized void end(Experiment ended, @Nullable Boolean ours) {

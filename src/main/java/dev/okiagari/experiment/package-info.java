@@ -2,7 +2,8 @@
  * Forecast, guards, intent, injection, observation, verdict, recovery. Only {@code Injector} writes
  * to a cluster. Without this package and its pages a read-only product remains.
  */
-@ApplicationModule(allowedDependencies = {"availability", "cluster", "history", "safety"})
+@ApplicationModule(
+        allowedDependencies = {"availability", "cluster", "database", "history", "safety"})
 @NullMarked
 package dev.okiagari.experiment;
 

@@ -5,6 +5,7 @@ import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Sleep;
+import dev.okiagari.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +49,13 @@ class Recorder implements SmartLifecycle {
             Archive archive,
             Ledger ledger,
             Announcer announcer,
+            Database database,
             Clock clock,
             Sleep sleep,
             HistoryProperties properties) {
         this.cluster = cluster;
         this.archive = archive;
-        this.scribe = new Scribe(ledger, announcer, sleep, () -> running);
+        this.scribe = new Scribe(ledger, announcer, database, sleep, () -> running);
         this.clock = clock;
         this.sleep = sleep;
         this.inbox = new Inbox(properties.queue());
@@ -186,6 +188,7 @@ class Recorder implements SmartLifecycle {
             try {
                 known = archive.load(clusterId, clock.instant());
                 memory = known;
+                scribe.works();
             } catch (RuntimeException away) {
                 databaseAway = true;
                 scribe.waitAfter(away);

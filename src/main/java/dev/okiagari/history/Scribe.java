@@ -2,11 +2,12 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Sleep;
+import dev.okiagari.database.Database;
+import dev.okiagari.database.DatabaseTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,16 +25,22 @@ final class Scribe {
 
     private final Ledger ledger;
     private final Announcer announcer;
+    private final Database database;
     private final Sleep sleep;
     private final BooleanSupplier patient;
-    private String said = "";
 
     /**
      * @param patient whether to wait for a database that is away; false ends the wait
      */
-    Scribe(Ledger ledger, Announcer announcer, Sleep sleep, BooleanSupplier patient) {
+    Scribe(
+            Ledger ledger,
+            Announcer announcer,
+            Database database,
+            Sleep sleep,
+            BooleanSupplier patient) {
         this.ledger = ledger;
         this.announcer = announcer;
+        this.database = database;
         this.sleep = sleep;
         this.patient = patient;
     }
@@ -66,11 +73,7 @@ final class Scribe {
 
     /** Waits a little before the next try. */
     void waitAfter(RuntimeException failed) throws InterruptedException {
-        String now = Objects.requireNonNullElse(failed.getMessage(), failed.toString());
-        if (!now.equals(said)) {
-            log.warn("the database does not answer, trying again: {}", now);
-        }
-        said = now;
+        database.failed(Database.Use.RECORDING, failed);
         if (!patient.getAsBoolean()) {
             throw new InterruptedException("stopped while the database was away");
         }
@@ -79,7 +82,7 @@ final class Scribe {
 
     private void write(String clusterId, List<Fact> facts, @Nullable Instant until) {
         Changes changes = ledger.write(clusterId, facts, until);
-        said = "";
+        works();
         try {
             announcer.announce(changes);
         } catch (RuntimeException unheard) {
@@ -87,13 +90,19 @@ final class Scribe {
         }
     }
 
+    void works() {
+        database.worked(Database.Use.RECORDING);
+    }
+
     /** A database that takes another write is there: it is these facts that it does not take. */
     private boolean isRefusal(String clusterId, RuntimeException failed) {
-        if (failed instanceof TransientDataAccessException) {
+        if (failed instanceof TransientDataAccessException
+                || DatabaseTrouble.of(failed).isPresent()) {
             return false;
         }
         try {
             ledger.touch(clusterId);
+            works();
             return true;
         } catch (RuntimeException away) {
             return false;

@@ -1,21 +1,35 @@
 package dev.okiagari.safety;
 
+import dev.okiagari.database.DatabaseChanged;
+import dev.okiagari.database.DatabaseState;
+import dev.okiagari.database.DatabaseTrouble;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Stops everything and undoes what can be undone. It is kept in the database, so that it outlives a
- * restart, and needs no cluster.
+ * restart; it needs no cluster, and no database either: one that is away is told when it is back.
  */
 @Component
 public class Halt {
+
+    private static final Logger log = LoggerFactory.getLogger(Halt.class);
 
     private final HaltRepository repository;
     private final Audit audit;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
+    private volatile HaltState known = HaltState.RUNNING;
+    private volatile @Nullable Untold untold;
+
+    /** Said while the database was away. */
+    private record Untold(HaltState state, Actor by) {}
 
     Halt(HaltRepository repository, Audit audit, ApplicationEventPublisher publisher, Clock clock) {
         this.repository = repository;
@@ -25,26 +39,68 @@ public class Halt {
     }
 
     public HaltState state() {
-        return repository.findById(HaltRow.ONLY).map(HaltRow::state).orElse(HaltState.RUNNING);
+        Untold said = untold;
+        return said == null ? stored() : said.state();
+    }
+
+    private HaltState stored() {
+        try {
+            known = repository.findById(HaltRow.ONLY).map(HaltRow::state).orElse(HaltState.RUNNING);
+        } catch (RuntimeException failed) {
+            rethrowUnlessAway(failed);
+        }
+        return known;
     }
 
     /** Stops everything; said twice, the first stays. */
-    public HaltState engage(Actor by) {
+    public synchronized HaltState engage(Actor by) {
         HaltState before = state();
         if (before.halted()) {
             return before;
         }
         HaltState now =
                 new HaltState(true, clock.instant().truncatedTo(ChronoUnit.MILLIS), by.user());
-        repository.save(new HaltRow(now));
-        changed(now, by, "halt");
+        if (keep(now)) {
+            changed(now, by, "halt");
+        } else {
+            untold = new Untold(now, by);
+            log.warn("halted by {}; the database is away, and is told when it is back", by.user());
+            publisher.publishEvent(new HaltChanged(now, by));
+        }
         return now;
     }
 
+    /** What runs must stop, whatever becomes of the row. */
+    private boolean keep(HaltState now) {
+        try {
+            repository.save(new HaltRow(now));
+            return true;
+        } catch (RuntimeException failed) {
+            rethrowUnlessAway(failed);
+            return false;
+        }
+    }
+
+    private static void rethrowUnlessAway(RuntimeException failed) {
+        if (DatabaseTrouble.of(failed).isEmpty()) {
+            throw failed;
+        }
+    }
+
+    @EventListener
+    synchronized void on(DatabaseChanged changed) {
+        Untold said = untold;
+        if (said != null && changed.state() instanceof DatabaseState.There && keep(said.state())) {
+            audit.record(said.by(), "halt", "everything", "done at " + said.state().since());
+            untold = null;
+        }
+    }
+
     /** Allows experiments again. What was stopped stays stopped. */
-    public HaltState release(Actor by) {
+    public synchronized HaltState release(Actor by) {
         if (state().halted()) {
             repository.deleteById(HaltRow.ONLY);
+            untold = null;
             changed(HaltState.RUNNING, by, "release");
         }
         return HaltState.RUNNING;

@@ -1,6 +1,7 @@
 package dev.okiagari.security;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -15,12 +16,18 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets a script write without a form's token, but no other site: a browser names where a request
- * comes from, and sends {@code application/json} to another site only after asking.
+ * comes from, and sends {@code application/json} or a compressed file to another site only after
+ * asking.
  */
 final class ApiGuard implements WebFilter {
 
     private static final Set<HttpMethod> READS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /** What a browser sends to another site only after asking: no form can have these types. */
+    private static final List<MediaType> TYPES =
+            List.of(MediaType.APPLICATION_JSON, new MediaType("application", "gzip"));
+
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     @Override
@@ -32,7 +39,7 @@ final class ApiGuard implements WebFilter {
         if (!isFromHere(request)) {
             return Mono.error(new Refusal(HttpStatus.FORBIDDEN, "security.refused.origin"));
         }
-        return hasBody(request.getHeaders()) && !isJson(request.getHeaders())
+        return hasBody(request.getHeaders()) && !isOurs(request.getHeaders())
                 ? Mono.error(
                         new Refusal(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "security.refused.type"))
                 : chain.filter(exchange);
@@ -56,10 +63,10 @@ final class ApiGuard implements WebFilter {
                 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    private static boolean isJson(HttpHeaders headers) {
+    private static boolean isOurs(HttpHeaders headers) {
         try {
             var type = headers.getContentType();
-            return type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON);
+            return type != null && TYPES.stream().anyMatch(type::isCompatibleWith);
         } catch (InvalidMediaTypeException malformed) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.database.DatabaseChanged;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -42,6 +43,11 @@ class Changes {
             case ClusterEvent.ConnectionChanged changed -> happened();
             case ClusterEvent.EventObserved ignored -> {}
         }
+    }
+
+    @EventListener
+    void on(DatabaseChanged changed) {
+        happened();
     }
 
     @EventListener(ContextClosedEvent.class)

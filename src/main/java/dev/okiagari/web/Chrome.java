@@ -6,9 +6,12 @@ import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Connection;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.WatchProblem;
+import dev.okiagari.database.Database;
+import dev.okiagari.database.DatabaseState;
 import dev.okiagari.safety.HaltState;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,16 +28,19 @@ class Chrome {
     private static final Duration NOTABLE_OFFSET = Duration.ofSeconds(1);
 
     private final Cluster cluster;
+    private final Database database;
     private final Situation situation;
     private final Assets assets;
     private final String version;
 
     Chrome(
             Cluster cluster,
+            Database database,
             Situation situation,
             Assets assets,
             ObjectProvider<BuildProperties> build) {
         this.cluster = cluster;
+        this.database = database;
         this.situation = situation;
         this.assets = assets;
         BuildProperties properties = build.getIfAvailable();
@@ -82,6 +88,7 @@ class Chrome {
                 info == null ? null : offset(info.clockOffset()),
                 situation.isRunning(),
                 halt(situation.halt()),
+                database(database.state()),
                 cluster.problems().stream().map(Chrome::problem).toList());
     }
 
@@ -89,6 +96,14 @@ class Chrome {
         return state.halted()
                 ? new ChromeView.HaltView(Moment.of(state.since()), state.by())
                 : null;
+    }
+
+    private static ChromeView.@Nullable AwayView database(DatabaseState state) {
+        return switch (state) {
+            case DatabaseState.There _ -> null;
+            case DatabaseState.Away(Instant since, Message reason) ->
+                    new ChromeView.AwayView(Moment.at(since), reason);
+        };
     }
 
     private static ChromeView.ProblemView problem(WatchProblem problem) {

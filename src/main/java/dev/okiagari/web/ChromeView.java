@@ -29,6 +29,7 @@ record ChromeView(
      * @param name null before the first connection
      * @param running whether an experiment runs
      * @param halt null while nothing is halted
+     * @param database null while it can be used
      * @param problems what cannot be watched
      */
     record ClusterView(
@@ -41,6 +42,7 @@ record ChromeView(
             @Nullable Message offset,
             boolean running,
             @Nullable HaltView halt,
+            @Nullable AwayView database,
             List<ProblemView> problems) {
 
         public ClusterView {
@@ -71,6 +73,14 @@ record ChromeView(
 
     /** Everything is stopped. */
     record HaltView(@Nullable Moment since, @Nullable String by) {
+
+        public Mark mark() {
+            return Mark.BAD;
+        }
+    }
+
+    /** The database cannot be used. */
+    record AwayView(Moment since, Message reason) {
 
         public Mark mark() {
             return Mark.BAD;

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.database.DatabaseTrouble;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ class Problems {
         return switch (thrown) {
             case ApiProblem problem -> of(problem, locale);
             case ErrorResponse response -> of(response, thrown, request, locale);
-            default -> ours(thrown, request, locale);
+            default -> other(thrown, request, locale);
         };
     }
 
@@ -54,6 +55,20 @@ class Problems {
         }
         var errors = input.errors(thrown, locale);
         return problem(status, detail(response, status, errors, locale), errors, Map.of(), locale);
+    }
+
+    private Problem other(Throwable thrown, String request, Locale locale) {
+        return DatabaseTrouble.of(thrown)
+                .map(reason -> databaseIsAway(reason, locale))
+                .orElseGet(() -> ours(thrown, request, locale));
+    }
+
+    private Problem databaseIsAway(Message reason, Locale locale) {
+        var detail =
+                texts.render(
+                        Message.of("api.problem.database", texts.render(reason, locale)), locale);
+        var status = HttpStatus.SERVICE_UNAVAILABLE.value();
+        return problem(status, detail, List.of(), Map.of(), locale);
     }
 
     private Problem ours(Throwable thrown, String request, Locale locale) {

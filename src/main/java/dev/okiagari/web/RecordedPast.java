@@ -1,6 +1,8 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.database.Database;
+import dev.okiagari.database.DatabaseChanged;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.History;
 import dev.okiagari.history.HistoryEvent;
@@ -12,12 +14,11 @@ import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The history, with its summaries kept in memory: read again within a second of a restart, and
@@ -26,16 +27,16 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordedPast implements Past {
 
-    private static final Logger log = LoggerFactory.getLogger(RecordedPast.class);
-
     private final History history;
     private final Changes changes;
+    private final Database database;
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private volatile Map<ContainerRef, RestartSummary> summaries = Map.of();
 
-    RecordedPast(History history, Changes changes) {
+    RecordedPast(History history, Changes changes, Database database) {
         this.history = history;
         this.changes = changes;
+        this.database = database;
     }
 
     @Override
@@ -70,6 +71,12 @@ class RecordedPast implements Past {
         }
     }
 
+    /** What was written last before an outage may have been told to nobody. */
+    @EventListener
+    void on(DatabaseChanged changed) {
+        stale.set(true);
+    }
+
     @Scheduled(fixedDelay = 60_000)
     void anHourMayHavePassed() {
         stale.set(true);
@@ -77,7 +84,7 @@ class RecordedPast implements Past {
 
     @Scheduled(fixedDelay = 50)
     void refresh() {
-        if (stale.getAndSet(false)) {
+        if (database.isThere() && stale.getAndSet(false)) {
             read();
         }
     }
@@ -86,8 +93,8 @@ class RecordedPast implements Past {
         try {
             summaries = history.summaries();
             changes.happened();
-        } catch (DataAccessException e) {
-            log.warn("restart-summaries-unavailable", e);
+        } catch (DataAccessException | TransactionException away) {
+            stale.set(true);
         }
     }
 }

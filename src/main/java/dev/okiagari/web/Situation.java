@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** What is going on, in memory for the streams: the experiments of late, and the halt. */
 @Component
@@ -44,11 +46,18 @@ class Situation {
     /** Read once, and heard of from then on. */
     HaltState halt() {
         HaltState known = halt;
-        if (known == null) {
-            known = bench.halt();
-            halt = known;
+        return known == null ? readHalt() : known;
+    }
+
+    /** Each page asks, also the one that says that the database is away. */
+    private HaltState readHalt() {
+        try {
+            HaltState read = bench.halt();
+            halt = read;
+            return read;
+        } catch (DataAccessException | TransactionException away) {
+            return new HaltState(false, null, null);
         }
-        return known;
     }
 
     /** From memory where it has gone a step further of late, else from where it is kept. */

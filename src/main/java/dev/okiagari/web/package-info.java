@@ -3,6 +3,7 @@
         allowedDependencies = {
             "availability",
             "cluster",
+            "database",
             "history",
             "safety",
             "experiment",

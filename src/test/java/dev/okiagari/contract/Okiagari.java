@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.okiagari.Main;
+import dev.okiagari.database.TestDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,16 @@ public final class Okiagari implements AutoCloseable {
         this.data = data;
         this.kubeconfig = kubeconfig;
         this.jvm = jvm;
-        this.settings = settings;
+        this.settings = withDatabase(settings);
+    }
+
+    private static List<String> withDatabase(List<String> settings) {
+        String url = "--spring.datasource.url=";
+        boolean hasOne = settings.stream().anyMatch(setting -> setting.startsWith(url));
+        return hasOne || !TestDatabase.isPostgres()
+                ? settings
+                : Stream.concat(Stream.of(url + TestDatabase.newSchema()), settings.stream())
+                        .toList();
     }
 
     /** Its own practice cluster. */

@@ -1,8 +1,10 @@
 package dev.okiagari.contract;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
 /** The promises, kept on the practice cluster. */
+@Tag("database")
 class PracticeContractTests extends ContractTests {
 
     static final Lab.Images IMAGES =

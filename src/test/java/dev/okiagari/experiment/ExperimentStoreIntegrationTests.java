@@ -8,10 +8,12 @@ import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 
+import dev.okiagari.cluster.Sleep;
 import dev.okiagari.history.Claims;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,6 +25,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** What is stored before anything is touched. */
+@Tag("database")
 @SpringBootTest(
         classes = ExperimentStoreIntegrationTests.Stored.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -34,6 +37,7 @@ class ExperimentStoreIntegrationTests {
     @Autowired private ExperimentStore store;
     @MockitoBean private Audit audit;
     @MockitoBean private Claims claims;
+    @MockitoBean private Sleep sleep;
 
     private final Experiment planned = Courses.planned(SUSPEND);
 

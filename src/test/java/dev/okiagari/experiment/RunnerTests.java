@@ -16,6 +16,7 @@ import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What an experiment's thread does when a halt or a failure comes in between. */
 class RunnerTests {
@@ -117,6 +119,28 @@ class RunnerTests {
                         eq(List.of(7)),
                         argThat(evidence -> "switch 9 1".equals(evidence.execOutput())));
         await().until(() -> !runner.isRunning(planned.id()));
+    }
+
+    @Test
+    void nothingIsInjectedWhileTheDatabaseIsAway() throws InterruptedException {
+        willAnswer(
+                        _ -> {
+                            throw new CannotCreateTransactionException(
+                                    "no connection",
+                                    new SQLTransientConnectionException("timed out"));
+                        })
+                .given(store)
+                .injecting(any());
+
+        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
+
+        verify(store, timeout(5000))
+                .end(
+                        argThat(ended ->
+                                ended.verdict() != null
+                                        && ended.verdict().outcome() == Outcome.ABORTED),
+                        eq(false));
+        verify(injector, never()).inject(any(), any());
     }
 
     @Test

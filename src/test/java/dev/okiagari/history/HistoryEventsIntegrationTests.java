@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         classes = HistoryTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.datasource.url=${okiagari.test.url:jdbc:h2:mem:announced}")
+        properties = "spring.datasource.url=jdbc:h2:mem:announced")
+@Tag("database")
 class HistoryEventsIntegrationTests {
 
     @Autowired private Ledger ledger;

@@ -1,12 +1,15 @@
 package dev.okiagari.history;
 
+import dev.okiagari.database.Database;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -15,6 +18,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @EnableAutoConfiguration
 @EntityScan(basePackageClasses = Row.class)
 @EnableJpaRepositories(basePackageClasses = Row.class)
+@ComponentScan(basePackageClasses = Database.class)
+@ConfigurationPropertiesScan(basePackageClasses = Database.class)
 @Import({
     Ledger.class,
     Archive.class,
@@ -22,6 +27,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     History.class,
     Claims.class,
     Summaries.class,
+    KeptTables.class,
     HistoryTables.class
 })
 class HistoryTestApplication {

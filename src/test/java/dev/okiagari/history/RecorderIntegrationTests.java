@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Sleep;
+import dev.okiagari.database.Database;
+import dev.okiagari.database.DatabaseState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -23,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(
         classes = HistoryTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.datasource.url=${okiagari.test.url:jdbc:h2:mem:recorder}")
+        properties = "spring.datasource.url=jdbc:h2:mem:recorder")
+@Tag("database")
 class RecorderIntegrationTests {
 
     @Autowired private Ledger ledger;
@@ -31,6 +35,7 @@ class RecorderIntegrationTests {
     @Autowired private Announcer announcer;
     @Autowired private History history;
     @Autowired private ShownCluster cluster;
+    @Autowired private Database database;
     @Autowired private Clock clock;
     @Autowired private JdbcClient jdbc;
     @Autowired private HistoryTables tables;
@@ -111,9 +116,41 @@ class RecorderIntegrationTests {
         tell(Pods.running("web", 1, 0, 0));
         tell(Pods.restarted("web", 2, 1, 100, 1));
         await().until(() -> balky.tries.get() > 3);
+        assertThat(database.state())
+                .isInstanceOfSatisfying(
+                        DatabaseState.Away.class,
+                        away ->
+                                assertThat(away.reason().arguments())
+                                        .containsExactly("connection refused"));
         balky.away = false;
 
         await().untilAsserted(() -> assertThat(restarts()).hasSize(1));
+        assertThat(gaps()).isEmpty();
+        await().until(database::isThere);
+    }
+
+    @Test
+    void anotherClusterThanLastTimeHasAHistoryOfItsOwn() {
+        recorder.start();
+        listed();
+        tell(Pods.running("web", 1, 0, 0));
+        tell(Pods.restarted("web", 2, 1, 100, 1));
+        await().untilAsserted(() -> assertThat(restarts()).hasSize(1));
+        recorder.stop();
+
+        cluster.become("cluster-2");
+        recorder = recorder(1000);
+        recorder.start();
+        recorder.on(
+                new ClusterEvent.PodsListed("cluster-2", null, null, Set.of(), clock.instant()));
+        tell(Pods.running("other", 1, 0, 0));
+
+        await().untilAsserted(() -> assertThat(runs()).hasSize(1));
+        assertThat(restarts()).isEmpty();
+        assertThat(gaps()).isEmpty();
+        assertThat(history.replacements(HistoryQuery.all()).items()).isEmpty();
+        cluster.become(ShownCluster.ID);
+        assertThat(restarts()).hasSize(1);
         assertThat(gaps()).isEmpty();
     }
 
@@ -187,7 +224,14 @@ class RecorderIntegrationTests {
     private Recorder recorder(int queue) {
         Sleep sleep = _ -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         return new Recorder(
-                cluster, archive, balky, announcer, clock, sleep, new HistoryProperties(queue));
+                cluster,
+                archive,
+                balky,
+                announcer,
+                database,
+                clock,
+                sleep,
+                new HistoryProperties(queue));
     }
 
     private void tell(PodSnapshot pod) {

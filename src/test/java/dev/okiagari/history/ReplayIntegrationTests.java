@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,7 +41,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @SpringBootTest(
         classes = ReplayIntegrationTests.Parts.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
-        properties = "spring.datasource.url=${okiagari.test.url:jdbc:h2:mem:replay}")
+        properties = "spring.datasource.url=jdbc:h2:mem:replay")
+@Tag("database")
 class ReplayIntegrationTests {
 
     private static final String CLUSTER = "cluster-1";

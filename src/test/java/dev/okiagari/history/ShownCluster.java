@@ -18,9 +18,16 @@ final class ShownCluster implements Cluster {
 
     private final Map<String, PodSnapshot> pods = new ConcurrentHashMap<>();
     private volatile boolean known = true;
+    private volatile String id = ID;
 
     void unknown() {
         known = false;
+        id = ID;
+        pods.clear();
+    }
+
+    void become(String other) {
+        id = other;
         pods.clear();
     }
 
@@ -35,7 +42,7 @@ final class ShownCluster implements Cluster {
     @Override
     public Optional<ClusterInfo> info() {
         return known
-                ? Optional.of(new ClusterInfo(ID, "test", ClusterKind.KUBERNETES, "v1.36.2", null))
+                ? Optional.of(new ClusterInfo(id, "test", ClusterKind.KUBERNETES, "v1.36.2", null))
                 : Optional.empty();
     }
 

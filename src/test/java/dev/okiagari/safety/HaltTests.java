@@ -7,8 +7,12 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.verify;
 
+import dev.okiagari.database.DatabaseChanged;
+import dev.okiagari.database.DatabaseState;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Stopping everything, and letting it go on. */
 class HaltTests {
@@ -100,6 +105,48 @@ class HaltTests {
 
         assertThat(published).hasSize(1);
         assertThat(halt.state().halted()).isTrue();
+    }
+
+    @Test
+    void itNeedsNoDatabaseAndIsKeptWhenThatIsBack() {
+        willThrow(away()).given(repository).save(any());
+        given(repository.findById(HaltRow.ONLY)).willThrow(away());
+
+        halt.engage(ANNA);
+
+        assertThat(halt.state()).isEqualTo(new HaltState(true, NOON, "anna"));
+        assertThat(published).containsExactly(new HaltChanged(halt.state(), ANNA));
+        reset(repository);
+        rowIsKept();
+        halt.on(new DatabaseChanged(new DatabaseState.There()));
+        assertThat(halt().state()).isEqualTo(new HaltState(true, NOON, "anna"));
+        verify(audit).record(ANNA, "halt", "everything", "done at " + NOON);
+    }
+
+    @Test
+    void whatWasLastReadHoldsWhileTheDatabaseIsAway() {
+        halt.engage(ANNA);
+        halt.state();
+        given(repository.findById(HaltRow.ONLY)).willThrow(away());
+
+        assertThat(halt.state().halted()).isTrue();
+    }
+
+    @Test
+    void aReleaseThatCannotBeKeptIsNone() {
+        halt.engage(ANNA);
+        willThrow(away()).given(repository).deleteById(HaltRow.ONLY);
+
+        assertThatThrownBy(() -> halt.release(OTTO))
+                .isInstanceOf(CannotCreateTransactionException.class);
+
+        assertThat(halt.state().halted()).isTrue();
+        assertThat(published).hasSize(1);
+    }
+
+    private static RuntimeException away() {
+        return new CannotCreateTransactionException(
+                "no connection", new SQLTransientConnectionException("timed out"));
     }
 
     private Halt halt() {

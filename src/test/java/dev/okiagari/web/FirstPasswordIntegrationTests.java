@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         })
 @AutoConfigureWebTestClient(timeout = "20s")
 @DirtiesContext
+@Tag("database")
 class FirstPasswordIntegrationTests {
 
     @Autowired private WebTestClient browser;

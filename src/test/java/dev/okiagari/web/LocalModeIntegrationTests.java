@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -27,6 +28,7 @@ import org.springframework.web.reactive.function.BodyInserters;
             "spring.datasource.url=jdbc:h2:mem:local-mode"
         })
 @AutoConfigureWebTestClient(timeout = "20s")
+@Tag("database")
 class LocalModeIntegrationTests {
 
     private static final String SESSION = "okiagari-session";

@@ -8,8 +8,10 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.database.Database;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +43,7 @@ class PagesIntegrationTests {
     @Autowired ShownCluster cluster;
     @Autowired ShownPast past;
     @Autowired Changes changes;
+    @Autowired Database database;
 
     @BeforeEach
     void nothingYet() {
@@ -123,6 +126,23 @@ class PagesIntegrationTests {
         cluster.show(pod);
 
         assertThat(page("/")).contains("before Okiagari watched").doesNotContain(">never<");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsSaidOnEachPageUntilItIsBack() {
+        assertThat(page("/")).doesNotContain("The database has been away since");
+        database.failed(
+                Database.Use.RECORDING,
+                new SQLException("could not extend file: No space left on device", "53100"));
+        try {
+            assertThat(page("/"))
+                    .contains("The database has been away since")
+                    .contains("Its disk is full: could not extend file: No space left on device");
+            assertThat(japanese("/")).contains("データベースを使用できません").contains("ディスクがいっぱいです");
+        } finally {
+            database.worked(Database.Use.RECORDING);
+        }
+        assertThat(page("/")).doesNotContain("The database has been away since");
     }
 
     @Test
@@ -391,9 +411,18 @@ class PagesIntegrationTests {
     }
 
     private String page(String path) {
+        return page(path, "en");
+    }
+
+    private String japanese(String path) {
+        return page(path, "ja");
+    }
+
+    private String page(String path, String language) {
         return Objects.requireNonNull(
                 client.get()
                         .uri(java.net.URI.create("http://127.0.0.1:" + port + path))
+                        .header(HttpHeaders.ACCEPT_LANGUAGE, language)
                         .exchange()
                         .expectStatus()
                         .isOk()

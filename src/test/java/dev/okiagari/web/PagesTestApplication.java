@@ -9,11 +9,13 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.database.Database;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +49,7 @@ import org.springframework.web.server.WebFilter;
     ChromeAdvice.class,
     ContainerPage.class,
     ContainerViews.class,
+    Database.class,
     Drawn.class,
     ErrorAnswers.class,
     ExperimentExport.class,
@@ -76,6 +79,11 @@ class PagesTestApplication {
                 SpringApplication.run(PagesTestApplication.class, arguments);
         String what = arguments.length == 0 ? "" : arguments[0];
         Scene.play(what, context.getBean(ShownCluster.class), context.getBean(ShownPast.class));
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Bean

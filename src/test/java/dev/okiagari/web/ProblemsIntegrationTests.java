@@ -3,11 +3,15 @@ package dev.okiagari.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @OpenModeTest
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemsIntegrationTests {
 
     @Autowired private WebTestClient script;
@@ -131,6 +135,25 @@ class ProblemsIntegrationTests {
                         assertThat(text)
                                 .doesNotContain("secret", "Exception")
                                 .contains("\"detail\""));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoFaultOfOurs(CapturedOutput output) {
+        script.get()
+                .uri("/api/away")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503)
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(text -> assertThat(text.toString()).contains("database cannot be used"));
+        script.get()
+                .uri("/away")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(503);
+        assertThat(output).doesNotContain("a pool timed out");
     }
 
     @Test

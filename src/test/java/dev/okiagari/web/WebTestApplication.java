@@ -1,6 +1,8 @@
 package dev.okiagari.web;
 
+import dev.okiagari.database.Database;
 import dev.okiagari.security.Actors;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,6 +37,7 @@ import org.springframework.web.server.ServerWebExchange;
     Chrome.class,
     ClusterApi.class,
     ClusterChanges.class,
+    Database.class,
     ErrorAnswers.class,
     FakeCluster.class,
     InputProblems.class,
@@ -82,6 +86,12 @@ class WebTestApplication {
         @GetMapping("/api/fault")
         Body fault() {
             throw new IllegalStateException("a secret of ours");
+        }
+
+        @GetMapping({"/api/away", "/away"})
+        Body away() {
+            throw new CannotCreateTransactionException(
+                    "no connection", new SQLTransientConnectionException("a pool timed out"));
         }
 
         @GetMapping("/api/actor")

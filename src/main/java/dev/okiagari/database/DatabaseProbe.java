@@ -1,0 +1,50 @@
+package dev.okiagari.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Looks every other second whether the database answers, though nobody else asks it. */
+@Component
+class DatabaseProbe {
+
+    private static final int SECONDS = 5;
+
+    private final DataSource source;
+    private final Database database;
+
+    DatabaseProbe(DataSource source, Database database) {
+        this.source = source;
+        this.database = database;
+    }
+
+    @Scheduled(fixedDelay = 2000)
+    void look() {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            // no time-out of the statement: in H2 it would stay with the connection
+            if (!connection.isValid(SECONDS)) {
+                throw new SQLException("no answer within " + SECONDS + " s", "08006");
+            }
+            statement.execute("select 1");
+            database.worked(Database.Use.LOOKING);
+        } catch (SQLException away) {
+            database.failed(Database.Use.LOOKING, away);
+            beginAnew();
+        }
+    }
+
+    /**
+     * H2 closes itself when it cannot write, calls each old connection good all the same, and opens
+     * its file again for a new one.
+     */
+    private void beginAnew() {
+        if (source instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.okiagari.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds for how long a connection to PostgreSQL waits for a network that swallows everything; the
+ * driver's own are none. What the URL says comes first.
+ */
+@Component
+class PostgresConnections implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (bean instanceof HikariDataSource pool
+                && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+            pool.addDataSourceProperty("ApplicationName", "okiagari");
+            pool.addDataSourceProperty("connectTimeout", "5");
+            pool.addDataSourceProperty("tcpKeepAlive", "true");
+            // a migration may build an index for as long
+            pool.addDataSourceProperty("socketTimeout", "600");
+        }
+        return bean;
+    }
+}
