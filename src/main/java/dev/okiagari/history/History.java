@@ -95,6 +95,21 @@ public class History {
                 .map(RestartRow::toRestart);
     }
 
+    /** The run that ended with a restart, with its last words; empty where it is not known. */
+    public Optional<Run> endedBy(Restart restart) {
+        String ended = restart.ended().containerId();
+        return cluster.info()
+                .filter(known -> ended != null)
+                .flatMap(known ->
+                        runs
+                                .findFirstByClusterIdAndPodUidAndContainerAndContainerIdOrderByIdDesc(
+                                        known.id(),
+                                        restart.container().pod().uid(),
+                                        restart.container().name(),
+                                        String.valueOf(ended)))
+                .map(RunRow::toRun);
+    }
+
     /** Replacements, by when the new pod was created. */
     public Slice<Replacement> replacements(HistoryQuery query) {
         return find(REPLACEMENTS, replacements, query, ReplacementRow::toReplacement);

@@ -97,10 +97,13 @@ class Ledger {
         row.addValue("finished", time(run.finishedAt()));
         row.addValue("exit", run.exitCode());
         row.addValue("reason", StoredText.fitOrNull(run.reason(), 100));
-        row.addValue("message", StoredText.fitOrNull(run.message(), StoredText.LONG));
+        row.addValue("message", StoredText.fitOrNull(run.message(), StoredText.MESSAGE));
         row.addValue("settled", run.settled());
         row.addValue("version", StoredText.fit(seen.version(), 64));
         jdbc.sql(LedgerSql.RUN).paramSource(row).update();
+        if (run.hasEnded()) {
+            changes.ended.add(new Errand(clusterId, seen.pod(), run, false));
+        }
         if (seen.newest()) {
             jdbc.sql(LedgerSql.CONTAINER).paramSource(row).update();
         }

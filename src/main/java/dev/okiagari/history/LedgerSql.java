@@ -50,7 +50,7 @@ final class LedgerSql {
             timestamp(3) with time zone) as started_at, cast(:ready as timestamp(3) with
             time zone) as ready_at, cast(:finished as timestamp(3) with time zone) as
             finished_at, cast(:exit as integer) as exit_code, cast(:reason as
-            varchar(100)) as reason, cast(:message as varchar(1000)) as message) s on
+            varchar(100)) as reason, cast(:message as varchar(4096)) as message) s on
             (t.cluster_id = s.cluster_id and t.pod_uid = s.pod_uid and t.container =
             s.container and t.life = s.life and t.restart_count = s.restart_count) when
             matched then update set started_at = coalesce(t.started_at, s.started_at),

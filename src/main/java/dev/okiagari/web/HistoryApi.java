@@ -23,8 +23,12 @@ class HistoryApi {
     }
 
     @GetMapping("/api/runs")
-    Slice<HistoryViews.RunView> runs(@ParameterObject HistoryFilter filter) {
-        return slice(() -> history.runs(filter.query()), HistoryViews.RunView::of);
+    Slice<HistoryViews.RunView> runs(
+            @ParameterObject HistoryFilter filter, ServerWebExchange exchange) {
+        Locale locale = Locales.of(exchange);
+        return slice(
+                () -> history.runs(filter.query()),
+                run -> HistoryViews.RunView.of(run, texts, locale));
     }
 
     @GetMapping("/api/restarts")

@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Gap;
@@ -34,9 +35,11 @@ final class HistoryViews {
             @Nullable Integer exitCode,
             @Nullable String reason,
             @Nullable String message,
-            @Nullable String log) {
+            @Nullable String log,
+            @Nullable MessageView logNote) {
 
-        static RunView of(Run run) {
+        static RunView of(Run run, Texts texts, Locale locale) {
+            Message note = run.logNote();
             return new RunView(
                     run.workload().namespace(),
                     owner(run.workload()),
@@ -50,7 +53,8 @@ final class HistoryViews {
                     run.exitCode(),
                     run.reason(),
                     run.message(),
-                    run.log());
+                    run.log(),
+                    note == null ? null : texts.view(note, locale));
         }
     }
 

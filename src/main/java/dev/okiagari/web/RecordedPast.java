@@ -11,6 +11,7 @@ import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,16 @@ class RecordedPast implements Past {
     @Override
     public Slice<Restart> restarts(HistoryQuery query) {
         return history.restarts(query);
+    }
+
+    @Override
+    public Optional<Restart> restart(String id) {
+        return history.restart(id);
+    }
+
+    @Override
+    public Optional<Run> endedBy(Restart restart) {
+        return history.endedBy(restart);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     History.class,
     Claims.class,
     Summaries.class,
+    WordsLedger.class,
     HistoryTables.class
 })
 class HistoryTestApplication {

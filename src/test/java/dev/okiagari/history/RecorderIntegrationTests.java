@@ -187,7 +187,14 @@ class RecorderIntegrationTests {
     private Recorder recorder(int queue) {
         Sleep sleep = _ -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         return new Recorder(
-                cluster, archive, balky, announcer, clock, sleep, new HistoryProperties(queue));
+                cluster,
+                archive,
+                balky,
+                announcer,
+                clock,
+                sleep,
+                new HistoryProperties(
+                        queue, new HistoryProperties.LastWords(true, 100, 16_000, 300)));
     }
 
     private void tell(PodSnapshot pod) {
