@@ -24,6 +24,11 @@ class KubeletLogs implements RunLogs {
     }
 
     @Override
+    public boolean mayHave(ContainerRef container, Termination run) {
+        return isPrevious(cluster.pod(container.pod().uid()), container, run) != null;
+    }
+
+    @Override
     public LogReading read(ContainerRef container, Termination run, int lines, Duration timeout)
             throws InterruptedException {
         Boolean previous = isPrevious(cluster.pod(container.pod().uid()), container, run);
@@ -93,17 +98,15 @@ class KubeletLogs implements RunLogs {
     /** Whether it is the run before the present one; null where it is neither. */
     private static @Nullable Boolean isPrevious(
             @Nullable PodSnapshot pod, ContainerRef container, Termination run) {
-        ContainerSnapshot now =
-                pod == null ? null : pod.container(container.name()).orElse(null);
+        ContainerSnapshot now = pod == null ? null : pod.container(container.name()).orElse(null);
         if (now == null) {
             return null;
         }
-        if (now.state() instanceof ContainerState.Terminated(Termination end)
-                && isSame(end, run)) {
+        if (now.state() instanceof ContainerState.Terminated(Termination end) && isSame(end, run)) {
             return false;
         }
         Termination last = now.lastTermination();
-        return last != null && isSame(last, run) ? true : null;
+        return (last != null && isSame(last, run)) ? true : null;
     }
 
     private static boolean isSame(Termination one, Termination other) {

@@ -30,10 +30,6 @@ record LogRequest(ContainerRef container, boolean previous, int lines, Duration 
     /** As much of an answer is looked at for what went wrong. */
     private static final int STATUS = 4000;
 
-    private static final String PATH =
-            "%s/api/v1/namespaces/%s/pods/%s/log"
-                    + "?container=%s&previous=%s&tailLines=%d&limitBytes=%d&timestamps=true";
-
     /**
      * What came back.
      *
@@ -81,14 +77,16 @@ record LogRequest(ContainerRef container, boolean previous, int lines, Duration 
     /** Names of a cluster's objects need no encoding. */
     private URI uri(KubernetesClient client) {
         return URI.create(
-                PATH.formatted(
-                        client.getConfiguration().getMasterUrl().replaceFirst("/+$", ""),
-                        container.pod().namespace(),
-                        container.pod().name(),
-                        container.name(),
-                        previous,
-                        lines,
-                        MOST_BYTES));
+                ("%s/api/v1/namespaces/%s/pods/%s/log"
+                                + "?container=%s&previous=%s&tailLines=%d&limitBytes=%d&timestamps=true")
+                        .formatted(
+                                client.getConfiguration().getMasterUrl().replaceFirst("/+$", ""),
+                                container.pod().namespace(),
+                                container.pod().name(),
+                                container.name(),
+                                previous,
+                                lines,
+                                MOST_BYTES));
     }
 
     /** A server that heeds no limit is not listened to beyond it. */

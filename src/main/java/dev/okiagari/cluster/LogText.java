@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record LogText(String text, Whose whose) {
 
-    /** The cluster tells of an end in whole seconds, cut; a last line takes a moment to be written. */
+    /**
+     * The cluster tells of an end in whole seconds, cut; a last line takes a moment to be written.
+     */
     private static final Duration CUT = Duration.ofMillis(1200);
 
     /** No time is longer than this. */

@@ -5,6 +5,11 @@ import java.time.Duration;
 /** Reads the end of what a run of a container wrote, once the run is over. */
 public interface RunLogs {
 
+    /** Whether the cluster may still have it, by what was watched: asks nothing. */
+    default boolean mayHave(ContainerRef container, Termination run) {
+        return true;
+    }
+
     /**
      * Reads it by one request, or by two where lines are very long. Asks nothing where the cluster
      * is known not to have it any more.

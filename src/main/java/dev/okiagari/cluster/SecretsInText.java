@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides what looks like a secret in a text that a program wrote. It would rather hide too much: what
- * follows the name of a secret goes up to the next space. A text may be long and hostile, so no
- * pattern looks back, and none repeats a choice more than a bounded number of times.
+ * Hides what looks like a secret in a text that a program wrote. It would rather hide too much:
+ * what follows the name of a secret goes up to the next space. A text may be long and hostile, so
+ * no pattern looks back, and none repeats a choice more than a bounded number of times.
  */
 final class SecretsInText {
 
@@ -74,7 +74,16 @@ final class SecretsInText {
     /** With quotes in it escaped or doubled; its end may be on a line that is not there. */
     private static String quoted(char quote) {
         String plain = "[^" + quote + "\\\\\\r\\n]*+";
-        return quote + plain + "(?:(?:\\\\.|" + quote + quote + ")" + plain + "){0,200}+" + quote + "?";
+        return quote
+                + plain
+                + "(?:(?:\\\\.|"
+                + quote
+                + quote
+                + ")"
+                + plain
+                + "){0,200}+"
+                + quote
+                + "?";
     }
 
     /**
@@ -85,7 +94,7 @@ final class SecretsInText {
         return new Rule(
                 "(?i)("
                         + NAME
-                        + "[\\w.-]{0,40}\\\\?[\"']?\\]?\\s{0,3}(?:=>|:=|[:=])\\s{0,3}\\\\?)(?!•)"
+                        + "[\\w.-]{0,40}\\\\?[\"']?\\]?\\s{0,3}(?>=>|:=|[:=])\\s{0,3}+\\\\?+)(?!•)"
                         + value,
                 "$1" + HIDDEN);
     }

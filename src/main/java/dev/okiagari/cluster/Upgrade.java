@@ -41,7 +41,6 @@ final class Upgrade {
     /** What a {@code Status} says, in a line; else the code. */
     static String message(String body, int code) {
         Matcher told = MESSAGE.matcher(body);
-        return Failures.shortly(
-                told.find() ? told.group(1).replace("\\\"", "\"") : "HTTP " + code);
+        return Failures.shortly(told.find() ? told.group(1).replace("\\\"", "\"") : "HTTP " + code);
     }
 }

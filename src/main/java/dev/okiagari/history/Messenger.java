@@ -43,11 +43,17 @@ final class Messenger {
     void fetch(Errand errand) throws InterruptedException {
         String namespace = errand.pod().namespace();
         if (forbidden.has(errand.clusterId(), namespace)) {
-            desk.hand(new Words.Note(errand, Message.of("history.words.denied", namespace)));
+            note(errand, Message.of("history.words.denied", namespace));
+        } else if (!logs.mayHave(errand.container(), errand.end())) {
+            note(errand, Message.of("history.words.gone"));
         } else if (isWanted(errand)) {
             pace.await();
             take(errand, logs.read(errand.container(), errand.end(), settings.lines(), TIMEOUT));
         }
+    }
+
+    private void note(Errand errand, Message reason) throws InterruptedException {
+        desk.hand(new Words.Note(errand, reason));
     }
 
     /** A database that is away does not say: the desk waits for it. */
@@ -67,10 +73,9 @@ final class Messenger {
             case LogReading.Denied(String _) -> {
                 String namespace = errand.pod().namespace();
                 forbidden.add(errand.clusterId(), namespace);
-                desk.hand(new Words.Note(errand, Message.of("history.words.denied", namespace)));
+                note(errand, Message.of("history.words.denied", namespace));
             }
-            case LogReading.Gone() ->
-                    desk.hand(new Words.Note(errand, Message.of("history.words.gone")));
+            case LogReading.Gone() -> note(errand, Message.of("history.words.gone"));
             case LogReading.Failed(String message) -> failed(errand, message);
         }
     }
@@ -78,7 +83,7 @@ final class Messenger {
     /** Once more, after those that wait already. */
     private void failed(Errand errand, String message) throws InterruptedException {
         if (errand.again() || !errands.offer(errand.onceMore())) {
-            desk.hand(new Words.Note(errand, Message.of("history.words.failed", message)));
+            note(errand, Message.of("history.words.failed", message));
         }
     }
 }

@@ -10,6 +10,8 @@ import dev.okiagari.history.Replacement;
 import dev.okiagari.history.ReplacementCause;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
+import dev.okiagari.history.Rollout;
+import dev.okiagari.history.RolloutState;
 import dev.okiagari.history.Run;
 import java.time.Instant;
 import java.util.Locale;
@@ -103,7 +105,8 @@ final class HistoryViews {
             ReplacementCause cause,
             EndedPod ended,
             BeganPod began,
-            @Nullable UUID experimentId) {
+            @Nullable UUID experimentId,
+            @Nullable MessageView evidence) {
 
         /** The pod before. */
         record EndedPod(String pod, String podUid, Instant at) {}
@@ -111,7 +114,8 @@ final class HistoryViews {
         /** The pod after. */
         record BeganPod(String pod, String podUid, Instant createdAt, @Nullable Instant readyAt) {}
 
-        static ReplacementView of(Replacement replacement) {
+        static ReplacementView of(Replacement replacement, Texts texts, Locale locale) {
+            Message evidence = replacement.evidence();
             return new ReplacementView(
                     replacement.workload().namespace(),
                     owner(replacement.workload()),
@@ -125,7 +129,28 @@ final class HistoryViews {
                             replacement.began().pod().uid(),
                             replacement.began().createdAt(),
                             replacement.began().readyAt()),
-                    replacement.experimentId());
+                    replacement.experimentId(),
+                    evidence == null ? null : texts.view(evidence, locale));
+        }
+    }
+
+    /** A workload going over to another revision. */
+    record RolloutView(
+            String namespace,
+            PodView.Workload workload,
+            String revision,
+            Instant from,
+            @Nullable Instant to,
+            RolloutState state) {
+
+        static RolloutView of(Rollout rollout) {
+            return new RolloutView(
+                    rollout.workload().namespace(),
+                    owner(rollout.workload()),
+                    rollout.revision(),
+                    rollout.from(),
+                    rollout.to(),
+                    rollout.state());
         }
     }
 

@@ -28,8 +28,7 @@ class KubeletLogsIntegrationTests {
     private static final ContainerRef TARGET =
             new ContainerRef(new PodRef("test", "hello", "uid-1"), "app");
     private static final Termination RUN =
-            new Termination(
-                    "containerd://1", 1, "Error", null, at("10:00:00Z"), at("10:00:30Z"));
+            new Termination("containerd://1", 1, "Error", null, at("10:00:00Z"), at("10:00:30Z"));
     private static final ContainerState RUNNING = new ContainerState.Running(at("10:00:31Z"));
     private static final String LINE = "2026-11-24T10:00:12Z hello\n";
     private static final String IN_THE_LAST_SECOND = "2026-11-24T10:00:30.3Z hello\n";
@@ -81,7 +80,10 @@ class KubeletLogsIntegrationTests {
                         read(
                                 server(
                                         "2026-11-24T10:01:00Z of the next\n",
-                                        status("uid-1", RUNNING_JSON, terminated("containerd://2")))))
+                                        status(
+                                                "uid-1",
+                                                RUNNING_JSON,
+                                                terminated("containerd://2")))))
                 .isEqualTo(new LogReading.Gone());
     }
 
@@ -91,19 +93,28 @@ class KubeletLogsIntegrationTests {
                         read(
                                 server(
                                         IN_THE_LAST_SECOND,
-                                        status("uid-1", RUNNING_JSON, terminated("containerd://1")))))
+                                        status(
+                                                "uid-1",
+                                                RUNNING_JSON,
+                                                terminated("containerd://1")))))
                 .isEqualTo(new LogReading.Known("hello\n"));
         assertThat(
                         read(
                                 server(
                                         IN_THE_LAST_SECOND,
-                                        status("uid-1", RUNNING_JSON, terminated("containerd://2")))))
+                                        status(
+                                                "uid-1",
+                                                RUNNING_JSON,
+                                                terminated("containerd://2")))))
                 .isEqualTo(new LogReading.Gone());
         assertThat(
                         read(
                                 server(
                                         IN_THE_LAST_SECOND,
-                                        status("uid-2", RUNNING_JSON, terminated("containerd://1")))))
+                                        status(
+                                                "uid-2",
+                                                RUNNING_JSON,
+                                                terminated("containerd://1")))))
                 .isEqualTo(new LogReading.Gone());
     }
 
@@ -180,7 +191,9 @@ class KubeletLogsIntegrationTests {
                         text(
                                 response,
                                 200,
-                                request.uri().contains("tailLines=10&") ? LINE : longLine.repeat(30)));
+                                request.uri().contains("tailLines=10&")
+                                        ? LINE
+                                        : longLine.repeat(30)));
 
         assertThat(reading).isEqualTo(new LogReading.Known("hello\n"));
         assertThat(asked).hasSize(2);
@@ -190,8 +203,7 @@ class KubeletLogsIntegrationTests {
     void aServerThatHeedsNoLimitIsNotListenedToForEver() throws Exception {
         String line = "2026-11-24T10:00:12Z " + "x".repeat(1000) + "\n";
         LogReading reading =
-                read((request, response) ->
-                        response.sendString(Flux.just(line).repeat()).then());
+                read((request, response) -> response.sendString(Flux.just(line).repeat()).then());
 
         assertThat(reading)
                 .isInstanceOfSatisfying(
@@ -205,14 +217,16 @@ class KubeletLogsIntegrationTests {
     private interface Handler
             extends BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {}
 
-    private static final String RUNNING_JSON = "{\"running\":{\"startedAt\":\"2026-11-24T10:00:31Z\"}}";
+    private static final String RUNNING_JSON =
+            "{\"running\":{\"startedAt\":\"2026-11-24T10:00:31Z\"}}";
 
     private static Handler logs(String log) {
         return (request, response) -> text(response, 200, log);
     }
 
     private static Handler server(String log, String pod) {
-        return (request, response) -> text(response, 200, request.uri().contains("/log") ? log : pod);
+        return (request, response) ->
+                text(response, 200, request.uri().contains("/log") ? log : pod);
     }
 
     private static Handler refusing(int code, String body) {
@@ -244,8 +258,7 @@ class KubeletLogsIntegrationTests {
         return new Termination(id, 1, "Error", null, at("10:00:31Z"), at("10:00:40Z"));
     }
 
-    private static PodSnapshot pod(
-            String uid, ContainerState state, @Nullable Termination last) {
+    private static PodSnapshot pod(String uid, ContainerState state, @Nullable Termination last) {
         return new PodSnapshot(
                 new PodRef("test", "hello", uid),
                 WorkloadRef.bare("test", "hello"),

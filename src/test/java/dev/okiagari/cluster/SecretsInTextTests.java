@@ -23,13 +23,17 @@ class SecretsInTextTests {
     static Stream<Arguments> isHidden() {
         return Stream.of(
                 hidden("password=hunter2", "password=•••"),
-                hidden("connecting with PASSWORD = hunter2 now", "connecting with PASSWORD = ••• now"),
+                hidden(
+                        "connecting with PASSWORD = hunter2 now",
+                        "connecting with PASSWORD = ••• now"),
                 hidden("db_password: 'it''s', next", "db_password: •••, next"),
                 hidden("token: abc.def-ghi", "token: •••"),
                 hidden("{\"token\":\"a \\\"b\\\" c\",\"x\":1}", "{\"token\":•••,\"x\":1}"),
                 hidden("{\\\"secret\\\":\\\"abc\\\"}", "{\\\"secret\\\":\\•••"),
                 hidden("client_secret => \"a b\", id => 7", "client_secret => •••, id => 7"),
-                hidden("api-key:abc api_key=abc apikey = abc", "api-key:••• api_key=••• apikey = •••"),
+                hidden(
+                        "api-key:abc api_key=abc apikey = abc",
+                        "api-key:••• api_key=••• apikey = •••"),
                 hidden("env[MY_TOKEN]=abc", "env[MY_TOKEN]=•••"),
                 hidden("secret_access_key=wJalr/XUtn+FEMI", "secret_access_key=•••"),
                 hidden("passphrase: open sesame", "passphrase: ••• sesame"),
@@ -79,7 +83,8 @@ class SecretsInTextTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "token", "password=", "\"token\":\"\\\"", "eyJ", "-----BEGIN PRIVATE KEY-----", "://",
+                "a", "token", "password=", "\"token\":\"\\\"", "eyJ", "-----BEGIN PRIVATE KEY-----",
+                        "://",
                 "a:", " --token", "token\"", "=\"\\a", "bearer ", "\n", "-----END PRIVATE KEY-----"
             })
     void aLongHostileTextTakesNoLongTime(String piece) {

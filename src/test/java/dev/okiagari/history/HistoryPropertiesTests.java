@@ -40,10 +40,7 @@ class HistoryPropertiesTests {
                         .isEqualTo(new HistoryProperties.LastWords(true, 100, 16_000, 300)));
         context.withPropertyValues("okiagari.history.last-words.enabled=false")
                 .run(started ->
-                        assertThat(
-                                        started.getBean(HistoryProperties.class)
-                                                .lastWords()
-                                                .enabled())
+                        assertThat(started.getBean(HistoryProperties.class).lastWords().enabled())
                                 .isFalse());
     }
 
@@ -51,7 +48,12 @@ class HistoryPropertiesTests {
     void lastWordsOutOfRangeStopTheStart() {
         for (String setting :
                 new String[] {
-                    "lines=0", "lines=1001", "size=999", "size=90001", "per-minute=0", "per-minute=6001"
+                    "lines=0",
+                    "lines=1001",
+                    "size=999",
+                    "size=90001",
+                    "per-minute=0",
+                    "per-minute=6001"
                 }) {
             context.withPropertyValues("okiagari.history.last-words." + setting)
                     .run(started -> assertThat(started).hasFailed());

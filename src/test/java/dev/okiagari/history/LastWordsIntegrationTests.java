@@ -185,14 +185,15 @@ class LastWordsIntegrationTests {
     @Test
     void aFloodIsFetchedAFewAtATimeAndWhatIsSkippedIsSaid() {
         CountDownLatch gate = new CountDownLatch(1);
-        answer = run -> {
-            try {
-                assertThat(gate.await(30, TimeUnit.SECONDS)).isTrue();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            return new LogReading.Known("x");
-        };
+        answer =
+                run -> {
+                    try {
+                        assertThat(gate.await(30, TimeUnit.SECONDS)).isTrue();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return new LogReading.Known("x");
+                };
         start(settings(true));
         int runs = Errands.CAPACITY + 100;
         Changes changes = write(IntStream.range(0, runs).mapToObj(i -> "pod-" + i).toList());
@@ -221,7 +222,8 @@ class LastWordsIntegrationTests {
                                         pod("web", 0, ContainerType.REGULAR, 1, MINUTE_AGO).ref(),
                                         pod("web", 0, ContainerType.REGULAR, 1, MINUTE_AGO)
                                                 .workload(),
-                                        at(0)))),
+                                        at(0),
+                                        null))),
                 null);
         record("web", 0, 1, MINUTE_AGO);
         start(settings(true));

@@ -16,7 +16,8 @@ class PaceTests {
     private static final Instant BEGIN = Instant.parse("2026-11-24T10:00:00Z");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
-    private final Pace pace = new Pace(new Moved(), time -> now.updateAndGet(at -> at.plus(time)), 60);
+    private final Pace pace =
+            new Pace(new Moved(), time -> now.updateAndGet(at -> at.plus(time)), 60);
 
     @Test
     void theFirstTenGoAtOnceAndTheOthersOneASecond() throws Exception {

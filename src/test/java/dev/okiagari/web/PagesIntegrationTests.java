@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.http.HttpHeaders;
@@ -366,7 +366,10 @@ class PagesIntegrationTests {
     }
 
     private static Run run(
-            PodSnapshot pod, @Nullable String message, @Nullable String log, @Nullable Message note) {
+            PodSnapshot pod,
+            @Nullable String message,
+            @Nullable String log,
+            @Nullable Message note) {
         return new Run(
                 "1",
                 pod.workload(),

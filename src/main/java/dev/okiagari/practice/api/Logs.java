@@ -66,7 +66,8 @@ final class Logs {
     /** Counted from the first line that is shown, so that the last ones fall off. */
     private static String limited(Request request, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int limit = (int) Math.min(bytes.length, request.number("limitBytes").orElse(Long.MAX_VALUE));
+        int limit =
+                (int) Math.min(bytes.length, request.number("limitBytes").orElse(Long.MAX_VALUE));
         return limit == bytes.length ? text : new String(bytes, 0, limit, StandardCharsets.UTF_8);
     }
 
