@@ -135,6 +135,7 @@ final class Memory {
         lookout.listed(list.namespace());
         facts.addAll(rolledOut(list));
         pods.forget(list.at().minus(GONE));
+        rollouts.forgetAllBut(pods.workloads());
         tallies.forget(list.at().minus(HEARD));
         return facts;
     }

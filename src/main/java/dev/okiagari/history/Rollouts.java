@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which revision each workload has come to. */
@@ -30,6 +31,11 @@ final class Rollouts {
         Deployed.Step step = Deployed.look(deployed.get(workload), pods, at);
         keep(workload, step.now());
         return step.facts();
+    }
+
+    /** What has no pods any more, not even ended ones, is over. */
+    void forgetAllBut(Collection<WorkloadRef> known) {
+        deployed.keySet().retainAll(Set.copyOf(known));
     }
 
     private void keep(WorkloadRef workload, @Nullable Deployed now) {
