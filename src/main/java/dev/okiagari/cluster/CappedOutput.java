@@ -26,6 +26,10 @@ final class CappedOutput extends OutputStream {
         kept.write(bytes, offset, Math.min(length, limit - kept.size()));
     }
 
+    synchronized boolean isFull() {
+        return kept.size() >= limit;
+    }
+
     synchronized String text() {
         return kept.toString(StandardCharsets.UTF_8);
     }

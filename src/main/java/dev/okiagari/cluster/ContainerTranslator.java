@@ -122,9 +122,14 @@ final class ContainerTranslator {
                 blankToNull(terminated.getContainerID()),
                 Objects.requireNonNullElse(terminated.getExitCode(), 0),
                 terminated.getReason(),
-                terminated.getMessage(),
+                masked(terminated.getMessage()),
                 Times.parse(terminated.getStartedAt()),
                 Times.parse(terminated.getFinishedAt()));
+    }
+
+    /** A program writes it, or it is the end of its log. */
+    private static @Nullable String masked(@Nullable String message) {
+        return message == null ? null : SecretsInText.mask(message);
     }
 
     private static @Nullable ContainerStatus named(String name, List<ContainerStatus> statuses) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param disruption the reason of the condition {@code DisruptionTarget}, where it is true
  * @param partOf the label {@code app.kubernetes.io/part-of}
  * @param resourceVersion opaque; equal means unchanged
+ * @param revision of its workload, by which it was made; null where the pod does not tell
  */
 public record PodSnapshot(
         PodRef ref,
@@ -35,10 +36,55 @@ public record PodSnapshot(
         @Nullable String disruption,
         @Nullable String partOf,
         String resourceVersion,
-        List<ContainerSnapshot> containers) {
+        List<ContainerSnapshot> containers,
+        @Nullable String revision) {
 
     public PodSnapshot {
         containers = List.copyOf(containers);
+    }
+
+    /** Of a workload without revisions. */
+    public PodSnapshot(
+            PodRef ref,
+            WorkloadRef workload,
+            @Nullable String node,
+            @Nullable String ip,
+            String phase,
+            @Nullable String reason,
+            boolean ready,
+            Instant createdAt,
+            @Nullable Deletion deletion,
+            String restartPolicy,
+            Duration grace,
+            boolean hostPid,
+            boolean sharedProcesses,
+            boolean mirror,
+            @Nullable String priorityClass,
+            @Nullable String disruption,
+            @Nullable String partOf,
+            String resourceVersion,
+            List<ContainerSnapshot> containers) {
+        this(
+                ref,
+                workload,
+                node,
+                ip,
+                phase,
+                reason,
+                ready,
+                createdAt,
+                deletion,
+                restartPolicy,
+                grace,
+                hostPid,
+                sharedProcesses,
+                mirror,
+                priorityClass,
+                disruption,
+                partOf,
+                resourceVersion,
+                containers,
+                null);
     }
 
     /** When the pod's time is up, and how long it was given. */

@@ -1,7 +1,6 @@
 package dev.okiagari.cluster;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -26,7 +25,7 @@ final class PodTranslator {
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
         return new PodSnapshot(
                 new PodRef(meta.getNamespace(), meta.getName(), meta.getUid()),
-                workload(meta),
+                OwnerTranslator.workload(meta),
                 spec.getNodeName(),
                 status.getPodIP(),
                 Objects.requireNonNullElse(status.getPhase(), "Unknown"),
@@ -44,7 +43,8 @@ final class PodTranslator {
                 disruption(status),
                 labels(meta).get("app.kubernetes.io/part-of"),
                 Objects.requireNonNullElse(meta.getResourceVersion(), ""),
-                ContainerTranslator.translate(spec, status));
+                ContainerTranslator.translate(spec, status),
+                OwnerTranslator.revision(meta));
     }
 
     private static PodSnapshot.@Nullable Deletion deletion(ObjectMeta meta) {
@@ -56,42 +56,6 @@ final class PodTranslator {
                         Duration.ofSeconds(
                                 Objects.requireNonNullElse(
                                         meta.getDeletionGracePeriodSeconds(), 0L)));
-    }
-
-    private static WorkloadRef workload(ObjectMeta meta) {
-        OwnerReference owner =
-                meta.getOwnerReferences().stream()
-                        .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-                        .findFirst()
-                        .orElse(null);
-        // A mirror pod is owned by its node, which is no workload.
-        if (owner == null || owner.getKind().equals("Node")) {
-            return WorkloadRef.bare(meta.getNamespace(), meta.getName());
-        }
-        return switch (owner.getKind()) {
-            case "ReplicaSet" -> behindReplicaSet(meta, owner);
-            case "ReplicationController" -> behindReplicationController(meta, owner);
-            default -> new WorkloadRef(meta.getNamespace(), owner.getKind(), owner.getName());
-        };
-    }
-
-    /** A Deployment names its ReplicaSets after itself and the hash of their pods' template. */
-    private static WorkloadRef behindReplicaSet(ObjectMeta meta, OwnerReference owner) {
-        String suffix = "-" + labels(meta).getOrDefault("pod-template-hash", "");
-        String name = owner.getName();
-        return suffix.length() > 1 && name.endsWith(suffix)
-                ? new WorkloadRef(
-                        meta.getNamespace(),
-                        "Deployment",
-                        name.substring(0, name.length() - suffix.length()))
-                : new WorkloadRef(meta.getNamespace(), owner.getKind(), name);
-    }
-
-    private static WorkloadRef behindReplicationController(ObjectMeta meta, OwnerReference owner) {
-        String config = annotations(meta).get("openshift.io/deployment-config.name");
-        return config == null
-                ? new WorkloadRef(meta.getNamespace(), owner.getKind(), owner.getName())
-                : new WorkloadRef(meta.getNamespace(), "DeploymentConfig", config);
     }
 
     private static @Nullable String disruption(PodStatus status) {

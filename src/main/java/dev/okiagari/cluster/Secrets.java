@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Hides what looks like a secret in a command line, before anybody sees or stores it. */
 final class Secrets {
 
-    private static final String HIDDEN = "•••";
+    static final String HIDDEN = "•••";
 
     private static final Pattern NAME =
             Pattern.compile(

@@ -30,7 +30,7 @@ final class Upgrade {
 
     private static ExecResult answered(WebSocketHandshakeException refused) {
         int code = refused.getResponse().statusCode();
-        String message = Failures.shortly(message(refused, code));
+        String message = message(String.valueOf(refused.getResponse().body()), code);
         return switch (code) {
             case 401, 403 -> new ExecResult.Denied(message);
             case BAD_GATEWAY, GATEWAY_TIMEOUT -> new ExecResult.Lost("", message);
@@ -38,8 +38,9 @@ final class Upgrade {
         };
     }
 
-    private static String message(WebSocketHandshakeException refused, int code) {
-        Matcher told = MESSAGE.matcher(String.valueOf(refused.getResponse().body()));
-        return told.find() ? told.group(1).replace("\\\"", "\"") : "HTTP " + code;
+    /** What a {@code Status} says, in a line; else the code. */
+    static String message(String body, int code) {
+        Matcher told = MESSAGE.matcher(body);
+        return Failures.shortly(told.find() ? told.group(1).replace("\\\"", "\"") : "HTTP " + code);
     }
 }

@@ -1,5 +1,6 @@
 package dev.okiagari.history;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,9 @@ class Announcer {
     }
 
     void announce(Changes changes) {
+        if (!changes.ended.isEmpty()) {
+            publisher.publishEvent(new RunsEnded(List.copyOf(changes.ended)));
+        }
         Stream.of(
                         restarts.findAllByIdInOrderById(changes.restarts).stream()
                                 .map(RestartRow::toRestart)

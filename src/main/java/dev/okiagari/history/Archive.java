@@ -39,7 +39,12 @@ class Archive {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
-        return new Memory(clusterId, until, pods(clusterId, now), counts(clusterId, now));
+        return new Memory(
+                clusterId,
+                until,
+                pods(clusterId, now),
+                counts(clusterId, now),
+                underWay(clusterId));
     }
 
     private List<KnownPod> pods(String clusterId, Instant now) {
@@ -104,6 +109,25 @@ class Archive {
                 .list();
     }
 
+    private List<KnownRollout> underWay(String clusterId) {
+        return jdbc.sql(
+                        """
+                        select * from history_rollout
+                        where cluster_id = :cluster and state = 'progressing'
+                        order by happened_at
+                        """)
+                .param("cluster", clusterId)
+                .query((row, index) ->
+                        KnownRollout.begun(
+                                new WorkloadRef(
+                                        row.getString("namespace"),
+                                        row.getString("kind"),
+                                        row.getString("workload")),
+                                row.getString("revision"),
+                                some(row, "happened_at")))
+                .list();
+    }
+
     private static KnownPod pod(ResultSet row, Map<String, Map<String, KnownRun>> runs)
             throws SQLException {
         String namespace = row.getString("namespace");
@@ -121,7 +145,8 @@ class Archive {
                 row.getBoolean("settled"),
                 null,
                 Objects.requireNonNullElse(row.getString("version"), ""),
-                runs.getOrDefault(ref.uid(), Map.of()));
+                runs.getOrDefault(ref.uid(), Map.of()),
+                row.getString("revision"));
     }
 
     private static KnownRun run(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.Probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Causes {
 
     private static final int KILLED = 137;
+
+    /** What containerd tells of an end that it did not see. */
+    private static final int LOST = 255;
+
     private static final Duration SILENCE = Duration.ofMinutes(30);
 
     private Causes() {}
@@ -25,7 +30,8 @@ final class Causes {
         if (ended == null || ended.exitCode() == null) {
             return unknown(Message.of("history.evidence.not-seen"));
         }
-        return byEvent(ended, began, counts).orElseGet(() -> byExit(ended, container, counts));
+        return byEvent(ended, began, container, counts)
+                .orElseGet(() -> byExit(ended, container, counts));
     }
 
     static Explanation killed(Count count) {
@@ -43,7 +49,7 @@ final class Causes {
     }
 
     private static Optional<Explanation> byEvent(
-            KnownRun ended, KnownRun began, Collection<Count> counts) {
+            KnownRun ended, KnownRun began, ContainerSnapshot container, Collection<Count> counts) {
         return counts.stream()
                 .filter(count -> count.kind().cause() != null && count.isAbout(ended.container()))
                 .filter(count ->
@@ -54,7 +60,61 @@ final class Causes {
                                         ? began.startedAt()
                                         : ended.finishedAt()))
                 .min((one, other) -> one.kind().compareTo(other.kind()))
-                .map(Causes::killed);
+                .map(count -> told(count, ended, container, counts));
+    }
+
+    private static Explanation told(
+            Count count, KnownRun ended, ContainerSnapshot container, Collection<Count> counts) {
+        return switch (count.kind()) {
+            case LIVENESS_KILL ->
+                    byProbe(
+                            count,
+                            container.probes().liveness(),
+                            failures(counts, ended, EventKind.LIVENESS_FAILED));
+            case STARTUP_KILL ->
+                    byProbe(
+                            count,
+                            container.probes().startup(),
+                            failures(counts, ended, EventKind.STARTUP_FAILED));
+            case SANDBOX_CHANGED ->
+                    isLost(ended)
+                            ? new Explanation(
+                                    RestartCause.NODE_RESTARTED,
+                                    Message.of(
+                                            "history.evidence.node-restarted",
+                                            Objects.requireNonNullElse(ended.exitCode(), LOST),
+                                            count.lastAt()))
+                            : killed(count);
+            case DEFINITION_CHANGED, RESIZE, LIVENESS_FAILED, READINESS_FAILED, STARTUP_FAILED ->
+                    killed(count);
+        };
+    }
+
+    /** The kubelet decides after a number of failures in a row that its specification names. */
+    private static Explanation byProbe(Count count, @Nullable Probe probe, int failures) {
+        return probe == null
+                ? killed(count)
+                : new Explanation(
+                        Objects.requireNonNull(count.kind().cause()),
+                        Message.of(
+                                "history.evidence.probe",
+                                probe.handler(),
+                                probe.failureThreshold(),
+                                count.lastAt(),
+                                failures,
+                                count.total()));
+    }
+
+    private static int failures(Collection<Count> counts, KnownRun run, EventKind kind) {
+        return counts.stream()
+                .filter(count -> count.kind() == kind && count.isAbout(run.container()))
+                .mapToInt(Count::total)
+                .sum();
+    }
+
+    /** The runtime did not see it end: it was not there itself. */
+    private static boolean isLost(KnownRun run) {
+        return "Unknown".equals(run.reason()) && Integer.valueOf(LOST).equals(run.exitCode());
     }
 
     private static Explanation byExit(
@@ -68,6 +128,7 @@ final class Causes {
                     new Explanation(
                             RestartCause.RESTART_ALL, Message.of("history.evidence.restart-all"));
             case "ContainerStatusUnknown" -> unknown(Message.of("history.evidence.runtime-lost"));
+            case "Unknown" -> unknown(Message.of("history.evidence.runtime-away", exit));
             default ->
                     mayBeProbe(ended, exit, container, counts)
                             .orElseGet(() -> byCode(exit, reason));
@@ -77,10 +138,7 @@ final class Causes {
     private static Explanation byCode(int exit, String reason) {
         return exit == 0
                 ? new Explanation(RestartCause.COMPLETED, Message.of("history.evidence.completed"))
-                : new Explanation(
-                        RestartCause.CRASH,
-                        Message.of(
-                                "history.evidence.crash", exit, reason.isEmpty() ? "-" : reason));
+                : new Explanation(RestartCause.CRASH, ExitCode.told(exit, reason));
     }
 
     /** The kubelet keeps events back once a pod has many: a kill may have gone untold. */

@@ -19,6 +19,8 @@ sealed interface Fact {
             case RestartSeen seen -> of(seen.pod(), seen.began().container());
             case ReplacementSeen seen -> of(seen.ended().ref(), null);
             case SuccessorReady ready -> of(ready.pod(), null);
+            case RolloutSeen seen ->
+                    new Gap.Scope(seen.rollout().workload().namespace(), null, null, null);
             case GapSeen seen -> seen.scope();
             case ProbeFailed failed ->
                     new Gap.Scope(
@@ -62,8 +64,11 @@ sealed interface Fact {
             implements Fact {}
 
     /** A step from one pod to the next. */
-    record ReplacementSeen(KnownPod ended, KnownPod began, ReplacementCause cause)
+    record ReplacementSeen(KnownPod ended, KnownPod began, ReplacementCause cause, Message evidence)
             implements Fact {}
+
+    /** How far a workload has come with a revision. */
+    record RolloutSeen(KnownRollout rollout) implements Fact {}
 
     /** The successor became ready. */
     record SuccessorReady(PodRef pod, Instant at) implements Fact {}

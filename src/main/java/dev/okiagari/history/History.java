@@ -38,6 +38,8 @@ public class History {
                     "cause",
                     null,
                     List.of("workload", "experimentId"));
+    private static final Criteria ROLLOUTS =
+            new Criteria("rollouts", List.of(), List.of(), null, null, List.of("workload"));
     private static final Criteria PROBE_FAILURES =
             new Criteria(
                     "probe-failures",
@@ -55,6 +57,7 @@ public class History {
     private final ReplacementRows replacements;
     private final ProbeFailureRows probeFailures;
     private final GapRows gaps;
+    private final RolloutRows rollouts;
     private final Summaries summaries;
 
     History(
@@ -64,6 +67,7 @@ public class History {
             ReplacementRows replacements,
             ProbeFailureRows probeFailures,
             GapRows gaps,
+            RolloutRows rollouts,
             Summaries summaries) {
         this.cluster = cluster;
         this.runs = runs;
@@ -71,6 +75,7 @@ public class History {
         this.replacements = replacements;
         this.probeFailures = probeFailures;
         this.gaps = gaps;
+        this.rollouts = rollouts;
         this.summaries = summaries;
     }
 
@@ -95,6 +100,20 @@ public class History {
                 .map(RestartRow::toRestart);
     }
 
+    /** The run that ended with a restart, with its last words; empty where it is not known. */
+    public Optional<Run> endedBy(Restart restart) {
+        String ended = restart.ended().containerId();
+        return cluster.info()
+                .filter(known -> ended != null)
+                .flatMap(known ->
+                        runs.findFirstByClusterIdAndPodUidAndContainerAndContainerIdOrderByIdDesc(
+                                known.id(),
+                                restart.container().pod().uid(),
+                                restart.container().name(),
+                                String.valueOf(ended)))
+                .map(RunRow::toRun);
+    }
+
     /** Replacements, by when the new pod was created. */
     public Slice<Replacement> replacements(HistoryQuery query) {
         return find(REPLACEMENTS, replacements, query, ReplacementRow::toReplacement);
@@ -108,6 +127,11 @@ public class History {
     /** Gaps, by their end; from and to take what overlaps. */
     public Slice<Gap> gaps(HistoryQuery query) {
         return find(GAPS, gaps, query, GapRow::toGap);
+    }
+
+    /** Rollouts, by when their first pod was created. */
+    public Slice<Rollout> rollouts(HistoryQuery query) {
+        return find(ROLLOUTS, rollouts, query, RolloutRow::toRollout);
     }
 
     /** Of all containers that live now and have restarted, in one query. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param seenAt by our clock, when it was last looked at; null since another process kept it
  * @param version the newest that was looked at; empty where none is known
  * @param runs the newest run of each container
+ * @param revision of its workload, by which it was made; null where it does not tell
  */
 record KnownPod(
         PodRef ref,
@@ -31,16 +32,18 @@ record KnownPod(
         boolean settled,
         @Nullable Instant seenAt,
         String version,
-        Map<String, KnownRun> runs) {
+        Map<String, KnownRun> runs,
+        @Nullable String revision) {
 
     KnownPod {
         runs = Map.copyOf(runs);
     }
 
-    static KnownPod first(PodRef ref, WorkloadRef workload, Instant createdAt) {
+    static KnownPod first(
+            PodRef ref, WorkloadRef workload, Instant createdAt, @Nullable String revision) {
         return new KnownPod(
                 ref, workload, createdAt, null, null, false, false, false, false, null, "",
-                Map.of());
+                Map.of(), revision);
     }
 
     KnownPod seen(Instant at, String newVersion, List<KnownRun> newest) {
@@ -58,44 +61,54 @@ record KnownPod(
                 settled,
                 at,
                 newVersion,
-                merged);
+                merged,
+                revision);
+    }
+
+    /** What another process did not know yet. */
+    KnownPod of(@Nullable String told) {
+        return revision != null || told == null
+                ? this
+                : new KnownPod(
+                        ref, workload, createdAt, endedAt, endCause, gone, replaced, successor,
+                        settled, seenAt, version, runs, told);
     }
 
     KnownPod ended(@Nullable Instant at, @Nullable ReplacementCause cause) {
         return new KnownPod(
                 ref, workload, createdAt, at, cause, gone, replaced, successor, settled, seenAt,
-                version, runs);
+                version, runs, revision);
     }
 
     KnownPod becameReady() {
         return new KnownPod(
                 ref, workload, createdAt, endedAt, endCause, gone, replaced, successor, true,
-                seenAt, version, runs);
+                seenAt, version, runs, revision);
     }
 
     KnownPod removed() {
         return new KnownPod(
                 ref, workload, createdAt, endedAt, endCause, true, replaced, successor, settled,
-                seenAt, version, runs);
+                seenAt, version, runs, revision);
     }
 
     /** It was taken for gone, and is still there. */
     KnownPod revived() {
         return new KnownPod(
                 ref, workload, createdAt, null, null, false, replaced, successor, settled, seenAt,
-                version, runs);
+                version, runs, revision);
     }
 
     KnownPod wasReplaced() {
         return new KnownPod(
                 ref, workload, createdAt, endedAt, endCause, gone, true, successor, settled, seenAt,
-                version, runs);
+                version, runs, revision);
     }
 
     KnownPod succeeds() {
         return new KnownPod(
                 ref, workload, createdAt, endedAt, endCause, gone, replaced, true, settled, seenAt,
-                version, runs);
+                version, runs, revision);
     }
 
     /** When it first was ready, where that was seen and it has not restarted since. */
@@ -125,7 +138,13 @@ record KnownPod(
                         other.settled,
                         seenAt,
                         version,
-                        runs));
+                        runs,
+                        other.revision));
+    }
+
+    /** Whether it is there to stay, as far as is known. */
+    boolean lives() {
+        return !gone && endedAt == null;
     }
 
     /** The pod's name without its random end: one per template of a Deployment. */

@@ -64,6 +64,7 @@ class Ledger {
             case Fact.Counted counted -> count(clusterId, counted.count());
             case Fact.ProbeFailed failed -> probeFailed(clusterId, failed, changes);
             case Fact.Explained explained -> explain(clusterId, explained, changes);
+            case Fact.RolloutSeen seen -> RolloutSql.write(jdbc, clusterId, seen.rollout());
         }
     }
 
@@ -81,6 +82,7 @@ class Ledger {
         row.addValue("replaced", pod.replaced());
         row.addValue("successor", pod.successor());
         row.addValue("settled", pod.settled());
+        row.addValue("revision", StoredText.fitOrNull(pod.revision(), 253));
         jdbc.sql(LedgerSql.POD).paramSource(row).update();
     }
 
@@ -97,10 +99,13 @@ class Ledger {
         row.addValue("finished", time(run.finishedAt()));
         row.addValue("exit", run.exitCode());
         row.addValue("reason", StoredText.fitOrNull(run.reason(), 100));
-        row.addValue("message", StoredText.fitOrNull(run.message(), StoredText.LONG));
+        row.addValue("message", StoredText.fitOrNull(run.message(), StoredText.MESSAGE));
         row.addValue("settled", run.settled());
         row.addValue("version", StoredText.fit(seen.version(), 64));
         jdbc.sql(LedgerSql.RUN).paramSource(row).update();
+        if (run.hasEnded()) {
+            changes.ended.add(new Errand(clusterId, seen.pod(), run, false));
+        }
         if (seen.newest()) {
             jdbc.sql(LedgerSql.CONTAINER).paramSource(row).update();
         }
@@ -139,6 +144,7 @@ class Ledger {
         KnownPod began = seen.began();
         MapSqlParameterSource row = LedgerSql.row(clusterId, ended.ref(), ended.workload());
         row.addValue("cause", seen.cause().text());
+        row.addValue("evidence", StoredText.of(seen.evidence()));
         row.addValue("ended", time(ended.endedAt()));
         row.addValue("beganPod", began.ref().name());
         row.addValue("beganUid", began.ref().uid());

@@ -28,14 +28,15 @@ final class LedgerSql {
             timestamp(3) with time zone) as ended_at, cast(:cause as varchar(20)) as
             end_cause, cast(:gone as boolean) as gone, cast(:replaced as boolean) as
             replaced, cast(:successor as boolean) as successor, cast(:settled as boolean)
-            as settled) s on (t.cluster_id = s.cluster_id and t.pod_uid = s.pod_uid) when
+            as settled, cast(:revision as varchar(253)) as revision) s on (t.cluster_id = s.cluster_id and t.pod_uid = s.pod_uid) when
             matched then update set ended_at = s.ended_at, end_cause = s.end_cause, gone =
             s.gone, replaced = s.replaced, successor = s.successor, settled = s.settled,
-            kind = s.kind, workload = s.workload when not matched then insert (cluster_id,
+            kind = s.kind, workload = s.workload, revision =
+            coalesce(s.revision, t.revision) when not matched then insert (cluster_id,
             pod_uid, namespace, pod, kind, workload, created_at, ended_at, end_cause,
-            gone, replaced, successor, settled) values (s.cluster_id, s.pod_uid,
+            gone, replaced, successor, settled, revision) values (s.cluster_id, s.pod_uid,
             s.namespace, s.pod, s.kind, s.workload, s.created_at, s.ended_at, s.end_cause,
-            s.gone, s.replaced, s.successor, s.settled)
+            s.gone, s.replaced, s.successor, s.settled, s.revision)
             """;
 
     static final String RUN =
@@ -50,7 +51,7 @@ final class LedgerSql {
             timestamp(3) with time zone) as started_at, cast(:ready as timestamp(3) with
             time zone) as ready_at, cast(:finished as timestamp(3) with time zone) as
             finished_at, cast(:exit as integer) as exit_code, cast(:reason as
-            varchar(100)) as reason, cast(:message as varchar(1000)) as message) s on
+            varchar(100)) as reason, cast(:message as varchar(4096)) as message) s on
             (t.cluster_id = s.cluster_id and t.pod_uid = s.pod_uid and t.container =
             s.container and t.life = s.life and t.restart_count = s.restart_count) when
             matched then update set started_at = coalesce(t.started_at, s.started_at),
@@ -128,15 +129,15 @@ final class LedgerSql {
             as cluster_id, cast(:at as timestamp(3) with time zone) as happened_at,
             cast(:namespace as varchar(253)) as namespace, cast(:kind as varchar(63)) as
             kind, cast(:workload as varchar(253)) as workload, cast(:cause as varchar(20))
-            as cause, cast(:pod as varchar(253)) as ended_pod, cast(:uid as varchar(64))
+            as cause, cast(:evidence as varchar(1000)) as evidence, cast(:pod as varchar(253)) as ended_pod, cast(:uid as varchar(64))
             as ended_pod_uid, cast(:ended as timestamp(3) with time zone) as ended_at,
             cast(:beganPod as varchar(253)) as began_pod, cast(:beganUid as varchar(64))
             as began_pod_uid, cast(:created as timestamp(3) with time zone) as
             began_created_at) s on (t.cluster_id = s.cluster_id and t.ended_pod_uid =
             s.ended_pod_uid) when not matched then insert (cluster_id, happened_at,
-            namespace, kind, workload, cause, ended_pod, ended_pod_uid, ended_at,
+            namespace, kind, workload, cause, evidence, ended_pod, ended_pod_uid, ended_at,
             began_pod, began_pod_uid, began_created_at) values (s.cluster_id,
-            s.happened_at, s.namespace, s.kind, s.workload, s.cause, s.ended_pod,
+            s.happened_at, s.namespace, s.kind, s.workload, s.cause, s.evidence, s.ended_pod,
             s.ended_pod_uid, s.ended_at, s.began_pod, s.began_pod_uid, s.began_created_at)
             """;
 

@@ -30,6 +30,7 @@ final class Memory {
     private final Lookout lookout;
     private final Population pods = new Population();
     private final Tallies tallies = new Tallies();
+    private final Rollouts rollouts = new Rollouts();
     private final List<PodSnapshot> foundOld = new ArrayList<>();
 
     /**
@@ -39,11 +40,17 @@ final class Memory {
             String clusterId,
             @Nullable Instant observedUntil,
             Collection<KnownPod> pods,
-            Collection<Count> counts) {
+            Collection<Count> counts,
+            Collection<KnownRollout> underWay) {
         this.clusterId = clusterId;
         this.lookout = new Lookout(observedUntil);
         pods.forEach(this.pods::keep);
         counts.forEach(tallies::keep);
+        underWay.forEach(rollouts::resume);
+        this.pods
+                .workloads()
+                .forEach(workload ->
+                        rollouts.begin(workload, this.pods.membersOf(workload), Instant.EPOCH));
     }
 
     String clusterId() {
@@ -95,7 +102,7 @@ final class Memory {
         if (sight.reason() == null) {
             foundOld.add(pod);
         }
-        return kept(PodFold.observe(known, pod, tallies.of(pod.ref().uid()), sight));
+        return kept(PodFold.observe(known, pod, tallies.of(pod.ref().uid()), sight), at);
     }
 
     private List<Fact> removed(ClusterEvent.PodRemoved removed) {
@@ -104,7 +111,7 @@ final class Memory {
         KnownPod known = pods.get(uid);
         Sight sight = lookout.sight(known, last, removed.at());
         if (removed.seen()) {
-            return kept(PodFold.removed(known, last, tallies.of(uid), sight));
+            return kept(PodFold.removed(known, last, tallies.of(uid), sight), removed.at());
         }
         return List.of();
     }
@@ -118,7 +125,7 @@ final class Memory {
             boolean meant = namespace == null || known.ref().namespace().equals(namespace);
             if (meant && !known.gone() && !list.podUids().contains(known.ref().uid())) {
                 vanished += known.endedAt() == null ? 1 : 0;
-                facts.addAll(kept(PodFold.vanished(known, sight)));
+                facts.addAll(kept(PodFold.vanished(known, sight), list.at()));
             }
         }
         if (vanished > 0) {
@@ -126,8 +133,21 @@ final class Memory {
         }
         facts.addAll(before(list));
         lookout.listed(list.namespace());
+        facts.addAll(rolledOut(list));
         pods.forget(list.at().minus(GONE));
+        rollouts.forgetAllBut(pods.workloads());
         tallies.forget(list.at().minus(HEARD));
+        return facts;
+    }
+
+    /** While a list comes in, pods of two revisions come in any order: all is there at its end. */
+    private List<Fact> rolledOut(ClusterEvent.PodsListed list) {
+        List<Fact> facts = new ArrayList<>();
+        for (WorkloadRef workload : pods.workloads()) {
+            if (list.namespace() == null || list.namespace().equals(workload.namespace())) {
+                facts.addAll(rollouts.look(workload, pods.membersOf(workload), list.at()));
+            }
+        }
         return facts;
     }
 
@@ -173,17 +193,39 @@ final class Memory {
     }
 
     private List<Fact> heard(KubeEvent event) {
+        Optional<ControllerDeletion> deletion = ControllerDeletion.of(event);
+        if (deletion.isPresent()) {
+            return deleted(deletion.get());
+        }
         KnownPod pod = pods.get(String.valueOf(event.involvedUid()));
         return tallies.hear(event, pod == null ? null : pod.workload());
     }
 
-    private List<Fact> kept(PodFold.Folded folded) {
+    /** Only of a pod that ends without another cause. */
+    private List<Fact> deleted(ControllerDeletion deletion) {
+        return deletion.owners().stream()
+                .flatMap(workload -> pods.membersOf(workload).stream())
+                .filter(pod -> pod.ref().name().equals(deletion.pod()) && pod.endCause() == null)
+                .filter(pod -> !pod.createdAt().isAfter(deletion.at()) && !pod.replaced())
+                .findFirst()
+                .map(pod -> {
+                    Instant end = pod.endedAt() == null ? deletion.at() : pod.endedAt();
+                    KnownPod ended = pod.ended(end, ReplacementCause.SCALED);
+                    return kept(new PodFold.Folded(ended, List.of(new Fact.PodSeen(ended))), end);
+                })
+                .orElse(List.of());
+    }
+
+    private List<Fact> kept(PodFold.Folded folded, Instant at) {
         pods.keep(folded.pod());
         List<Fact> facts = new ArrayList<>(folded.facts());
         WorkloadRef workload = folded.pod().workload();
         if (workload.isBare()
                 || folded.facts().stream().noneMatch(Fact.PodSeen.class::isInstance)) {
             return facts;
+        }
+        if (lookout.sees(workload.namespace())) {
+            facts.addAll(rollouts.look(workload, pods.membersOf(workload), at));
         }
         Optional<Fact.ReplacementSeen> next = Succession.next(pods.membersOf(workload));
         while (next.isPresent()) {

@@ -48,10 +48,11 @@ final class PodFold {
 
     private static KnownPod before(@Nullable KnownPod known, PodSnapshot now) {
         if (known == null) {
-            return KnownPod.first(now.ref(), now.workload(), now.createdAt());
+            return KnownPod.first(now.ref(), now.workload(), now.createdAt(), now.revision());
         }
         boolean vanished = known.gone() && known.endCause() == ReplacementCause.UNKNOWN;
-        return vanished && !now.isDeleting() && !now.isOver() ? known.revived() : known;
+        KnownPod told = known.of(now.revision());
+        return vanished && !now.isDeleting() && !now.isOver() ? told.revived() : told;
     }
 
     /** Its end was watched. */

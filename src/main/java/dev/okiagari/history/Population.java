@@ -32,6 +32,11 @@ final class Population {
                 .toList();
     }
 
+    /** Of all pods. */
+    List<WorkloadRef> workloads() {
+        return List.copyOf(members.keySet());
+    }
+
     void keep(KnownPod pod) {
         pods.put(pod.ref().uid(), pod);
         members.computeIfAbsent(pod.workload(), any -> new HashSet<>()).add(pod.ref().uid());

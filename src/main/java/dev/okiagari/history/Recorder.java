@@ -65,7 +65,8 @@ class Recorder implements SmartLifecycle {
     void on(ClusterEvent event) {
         boolean silent =
                 event instanceof ClusterEvent.EventObserved heard
-                        && EventKind.of(heard.event()).isEmpty();
+                        && EventKind.of(heard.event()).isEmpty()
+                        && ControllerDeletion.of(heard.event()).isEmpty();
         if (!silent) {
             inbox.put(cluster.info().map(ClusterInfo::id).orElse(null), event);
         }

@@ -1,5 +1,6 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.WorkloadRef;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause {@code INJECTED} where a confirmed claim says so, else the natural cause
  * @param experimentId the experiment that claims it, confirmed or not yet
+ * @param evidence what speaks for the natural cause; null for one of an older Okiagari
  */
 public record Replacement(
         String id,
@@ -18,7 +20,8 @@ public record Replacement(
         ReplacementCause cause,
         Ended ended,
         Began began,
-        @Nullable UUID experimentId) {
+        @Nullable UUID experimentId,
+        @Nullable Message evidence) {
 
     /** The pod before it. {@code at} is when its end began: by the cluster where it told. */
     public record Ended(PodRef pod, Instant at) {}

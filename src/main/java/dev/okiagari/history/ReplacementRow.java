@@ -27,6 +27,7 @@ class ReplacementRow extends Row {
     Instant beganCreatedAt;
     @Nullable Instant beganReadyAt;
     @Nullable UUID experimentId;
+    @Nullable String evidence;
 
     Replacement toReplacement() {
         return new Replacement(
@@ -36,6 +37,7 @@ class ReplacementRow extends Row {
                 new Replacement.Ended(new PodRef(namespace, endedPod, endedPodUid), endedAt),
                 new Replacement.Began(
                         new PodRef(namespace, beganPod, beganPodUid), beganCreatedAt, beganReadyAt),
-                experimentId);
+                experimentId,
+                evidence == null ? null : StoredText.message(evidence));
     }
 }

@@ -1,6 +1,7 @@
 package dev.okiagari.history;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.WorkloadRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param finishedAt null while it runs, and where its end was not seen
  * @param exitCode null while it runs, and where its end was not seen
  * @param reason the runtime's word: {@code Completed}, {@code Error}, {@code OOMKilled}, …
- * @param log the end of its output; not kept yet
+ * @param message the termination message, secrets masked
+ * @param log the end of its output, secrets masked; empty where it wrote nothing, null while it is
+ *     not known
+ * @param logNote why its output is not known; null where it is, or may yet be
  */
 public record Run(
         String id,
@@ -27,4 +31,5 @@ public record Run(
         @Nullable Integer exitCode,
         @Nullable String reason,
         @Nullable String message,
-        @Nullable String log) {}
+        @Nullable String log,
+        @Nullable Message logNote) {}

@@ -30,6 +30,7 @@ class RunRow extends Row {
     @Nullable String reason;
     @Nullable String message;
     @Nullable String log;
+    @Nullable String logNote;
 
     Run toRun() {
         return new Run(
@@ -44,6 +45,7 @@ class RunRow extends Row {
                 exitCode,
                 reason,
                 message,
-                log);
+                log,
+                logNote == null ? null : StoredText.message(logNote));
     }
 }

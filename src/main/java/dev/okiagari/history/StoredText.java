@@ -12,6 +12,9 @@ final class StoredText {
 
     static final int LONG = 1000;
 
+    /** As long as a kubelet lets a termination message be. */
+    static final int MESSAGE = 4096;
+
     private static final String SEPARATOR = "\u001f";
 
     private static final int ARGUMENT = 200;
@@ -30,6 +33,20 @@ final class StoredText {
         }
         boolean splits = Character.isHighSurrogate(clean.charAt(length - 1));
         return clean.substring(0, splits ? length - 1 : length);
+    }
+
+    /** The end of it, from the beginning of a line where that is not far. */
+    static String end(String text, int length) {
+        String clean = text.replace("\0", "\\0").stripTrailing();
+        if (clean.length() <= length) {
+            return clean;
+        }
+        String end = clean.substring(clean.length() - length);
+        int line = end.indexOf('\n');
+        if (line >= 0 && line < length / 2) {
+            return end.substring(line + 1);
+        }
+        return Character.isLowSurrogate(end.charAt(0)) ? end.substring(1) : end;
     }
 
     static String of(Message message) {

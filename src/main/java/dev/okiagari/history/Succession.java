@@ -1,5 +1,6 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,16 +41,23 @@ final class Succession {
         if (end == null
                 || ended.replaced()
                 || ended.workload().isBare()
-                || ended.ref().uid().equals(began.ref().uid())) {
+                || ended.ref().uid().equals(began.ref().uid())
+                || isNextTurn(ended, began)) {
             return false;
         }
         boolean inTime = !began.createdAt().isAfter(end.plus(WINDOW));
         // a rollout with a surge creates the successor first
         boolean afterwards =
-                isRollout(ended, began)
+                (hasTemplates(ended) && isRollout(ended, began))
                         ? began.createdAt().isAfter(ended.createdAt())
                         : !began.createdAt().isBefore(end.truncatedTo(ChronoUnit.SECONDS));
         return inTime && afterwards;
+    }
+
+    /** The next Job of a CronJob stands in for none. */
+    private static boolean isNextTurn(KnownPod ended, KnownPod began) {
+        return ended.workload().kind().equals("CronJob")
+                && !ended.template().equals(began.template());
     }
 
     private static Comparator<KnownPod> closest(KnownPod began) {
@@ -64,17 +72,30 @@ final class Succession {
 
     private static Fact.ReplacementSeen pair(KnownPod ended, KnownPod began) {
         ReplacementCause cause =
-                ended.endCause() != null
-                        ? ended.endCause()
-                        : isRollout(ended, began)
-                                ? ReplacementCause.ROLLOUT
-                                : ReplacementCause.DELETED;
-        return new Fact.ReplacementSeen(ended.wasReplaced(), began.succeeds(), cause);
+                isRollout(ended, began)
+                        ? ReplacementCause.ROLLOUT
+                        : Objects.requireNonNullElse(ended.endCause(), ReplacementCause.DELETED);
+        Message evidence =
+                cause == ReplacementCause.ROLLOUT
+                        ? Message.of("history.replaced.rollout", revision(ended), revision(began))
+                        : Message.of("history.replaced." + cause.text());
+        return new Fact.ReplacementSeen(ended.wasReplaced(), began.succeeds(), cause, evidence);
     }
 
+    /** A controller that says it deleted a pod does not say whether for another revision. */
     private static boolean isRollout(KnownPod ended, KnownPod began) {
-        return ended.endCause() == null
-                && ended.workload().kind().matches("Deployment|DeploymentConfig")
-                && !ended.template().equals(began.template());
+        boolean open = ended.endCause() == null || ended.endCause() == ReplacementCause.SCALED;
+        if (open && ended.revision() != null && began.revision() != null) {
+            return !ended.revision().equals(began.revision());
+        }
+        return open && hasTemplates(ended) && !ended.template().equals(began.template());
+    }
+
+    private static boolean hasTemplates(KnownPod pod) {
+        return pod.workload().kind().matches("Deployment|DeploymentConfig|Rollout");
+    }
+
+    private static String revision(KnownPod pod) {
+        return Objects.requireNonNullElse(pod.revision(), pod.template());
     }
 }

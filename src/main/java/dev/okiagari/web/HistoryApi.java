@@ -23,8 +23,12 @@ class HistoryApi {
     }
 
     @GetMapping("/api/runs")
-    Slice<HistoryViews.RunView> runs(@ParameterObject HistoryFilter filter) {
-        return slice(() -> history.runs(filter.query()), HistoryViews.RunView::of);
+    Slice<HistoryViews.RunView> runs(
+            @ParameterObject HistoryFilter filter, ServerWebExchange exchange) {
+        Locale locale = Locales.of(exchange);
+        return slice(
+                () -> history.runs(filter.query()),
+                run -> HistoryViews.RunView.of(run, texts, locale));
     }
 
     @GetMapping("/api/restarts")
@@ -37,8 +41,17 @@ class HistoryApi {
     }
 
     @GetMapping("/api/replacements")
-    Slice<HistoryViews.ReplacementView> replacements(@ParameterObject HistoryFilter filter) {
-        return slice(() -> history.replacements(filter.query()), HistoryViews.ReplacementView::of);
+    Slice<HistoryViews.ReplacementView> replacements(
+            @ParameterObject HistoryFilter filter, ServerWebExchange exchange) {
+        Locale locale = Locales.of(exchange);
+        return slice(
+                () -> history.replacements(filter.query()),
+                replacement -> HistoryViews.ReplacementView.of(replacement, texts, locale));
+    }
+
+    @GetMapping("/api/rollouts")
+    Slice<HistoryViews.RolloutView> rollouts(@ParameterObject HistoryFilter filter) {
+        return slice(() -> history.rollouts(filter.query()), HistoryViews.RolloutView::of);
     }
 
     @GetMapping("/api/probe-failures")

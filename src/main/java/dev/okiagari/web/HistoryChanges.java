@@ -26,7 +26,9 @@ class HistoryChanges {
                             locale -> HistoryViews.RestartView.of(restart, texts, locale));
             case HistoryEvent.ReplacementRecorded(var replacement) ->
                     broadcaster.publish(
-                            "replacement", HistoryViews.ReplacementView.of(replacement));
+                            "replacement",
+                            null,
+                            locale -> HistoryViews.ReplacementView.of(replacement, texts, locale));
             case HistoryEvent.ProbeFailureRecorded(var failure) ->
                     broadcaster.publish("probe-failure", HistoryViews.ProbeFailureView.of(failure));
             case HistoryEvent.GapRecorded(var gap) ->

@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Gap;
@@ -9,6 +10,8 @@ import dev.okiagari.history.Replacement;
 import dev.okiagari.history.ReplacementCause;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
+import dev.okiagari.history.Rollout;
+import dev.okiagari.history.RolloutState;
 import dev.okiagari.history.Run;
 import java.time.Instant;
 import java.util.Locale;
@@ -34,9 +37,11 @@ final class HistoryViews {
             @Nullable Integer exitCode,
             @Nullable String reason,
             @Nullable String message,
-            @Nullable String log) {
+            @Nullable String log,
+            @Nullable MessageView logNote) {
 
-        static RunView of(Run run) {
+        static RunView of(Run run, Texts texts, Locale locale) {
+            Message note = run.logNote();
             return new RunView(
                     run.workload().namespace(),
                     owner(run.workload()),
@@ -50,7 +55,8 @@ final class HistoryViews {
                     run.exitCode(),
                     run.reason(),
                     run.message(),
-                    run.log());
+                    run.log(),
+                    note == null ? null : texts.view(note, locale));
         }
     }
 
@@ -99,7 +105,8 @@ final class HistoryViews {
             ReplacementCause cause,
             EndedPod ended,
             BeganPod began,
-            @Nullable UUID experimentId) {
+            @Nullable UUID experimentId,
+            @Nullable MessageView evidence) {
 
         /** The pod before. */
         record EndedPod(String pod, String podUid, Instant at) {}
@@ -107,7 +114,8 @@ final class HistoryViews {
         /** The pod after. */
         record BeganPod(String pod, String podUid, Instant createdAt, @Nullable Instant readyAt) {}
 
-        static ReplacementView of(Replacement replacement) {
+        static ReplacementView of(Replacement replacement, Texts texts, Locale locale) {
+            Message evidence = replacement.evidence();
             return new ReplacementView(
                     replacement.workload().namespace(),
                     owner(replacement.workload()),
@@ -121,7 +129,28 @@ final class HistoryViews {
                             replacement.began().pod().uid(),
                             replacement.began().createdAt(),
                             replacement.began().readyAt()),
-                    replacement.experimentId());
+                    replacement.experimentId(),
+                    evidence == null ? null : texts.view(evidence, locale));
+        }
+    }
+
+    /** A workload going over to another revision. */
+    record RolloutView(
+            String namespace,
+            PodView.Workload workload,
+            String revision,
+            Instant from,
+            @Nullable Instant to,
+            RolloutState state) {
+
+        static RolloutView of(Rollout rollout) {
+            return new RolloutView(
+                    rollout.workload().namespace(),
+                    owner(rollout.workload()),
+                    rollout.revision(),
+                    rollout.from(),
+                    rollout.to(),
+                    rollout.state());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
 import java.util.Map;
+import java.util.Optional;
 
 /** What pages ask of the history: the part of it that a page's test can stand in for. */
 interface Past {
@@ -17,6 +18,11 @@ interface Past {
     Map<ContainerRef, RestartSummary> summaries();
 
     Slice<Restart> restarts(HistoryQuery query);
+
+    Optional<Restart> restart(String id);
+
+    /** The run that ended with it. */
+    Optional<Run> endedBy(Restart restart);
 
     Slice<Run> runs(HistoryQuery query);
 

@@ -13,6 +13,7 @@ import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -47,6 +48,16 @@ class RecordedPast implements Past {
     @Override
     public Slice<Restart> restarts(HistoryQuery query) {
         return history.restarts(query);
+    }
+
+    @Override
+    public Optional<Restart> restart(String id) {
+        return history.restart(id);
+    }
+
+    @Override
+    public Optional<Run> endedBy(Restart restart) {
+        return history.endedBy(restart);
     }
 
     @Override

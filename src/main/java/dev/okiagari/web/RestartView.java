@@ -29,6 +29,11 @@ record RestartView(
         @Nullable Moment readyAt,
         @Nullable String experimentHref) {
 
+    /** Of its page. */
+    public String page() {
+        return "/restarts/" + id;
+    }
+
     static RestartView of(Restart restart) {
         Instant began = restart.began().startedAt();
         var pod = restart.container().pod();

@@ -13,7 +13,8 @@ record RunView(
         @Nullable Moment readyAt,
         @Nullable Moment finishedAt,
         @Nullable Integer exitCode,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable LastWordsView words) {
 
     static RunView of(Run run) {
         return new RunView(
@@ -25,6 +26,7 @@ record RunView(
                 Moment.of(run.readyAt()),
                 Moment.of(run.finishedAt()),
                 run.exitCode(),
-                run.reason());
+                run.reason(),
+                LastWordsView.of(run));
     }
 }

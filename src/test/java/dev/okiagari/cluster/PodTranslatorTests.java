@@ -6,7 +6,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PodTranslatorTests {
 
@@ -22,6 +27,98 @@ class PodTranslatorTests {
         PodSnapshot pod = translate(owned("ReplicaSet", "web-7d4f9", "app: web"));
 
         assertThat(pod.workload()).isEqualTo(new WorkloadRef("test", "ReplicaSet", "web-7d4f9"));
+    }
+
+    @ParameterizedTest(name = "{0} {1} with {2} is of {3} {4}, revision {5}")
+    @MethodSource
+    void workloadAndRevision(
+            String kind,
+            String owner,
+            String labels,
+            String workloadKind,
+            String workload,
+            @Nullable String revision) {
+        PodSnapshot pod = translate(owned(kind, owner, labels));
+
+        assertThat(pod.workload()).isEqualTo(new WorkloadRef("test", workloadKind, workload));
+        assertThat(pod.revision()).isEqualTo(revision);
+    }
+
+    static Stream<Arguments> workloadAndRevision() {
+        return Stream.of(
+                of(
+                        "ReplicaSet",
+                        "web-7d4f9",
+                        "pod-template-hash: 7d4f9",
+                        "Deployment",
+                        "web",
+                        "7d4f9"),
+                of(
+                        "ReplicaSet",
+                        "web-7d4f9",
+                        "rollouts-pod-template-hash: 7d4f9",
+                        "Rollout",
+                        "web",
+                        "7d4f9"),
+                of("ReplicaSet", "web-7d4f9", "app: web", "ReplicaSet", "web-7d4f9", null),
+                of(
+                        "StatefulSet",
+                        "db",
+                        "controller-revision-hash: db-6c8",
+                        "StatefulSet",
+                        "db",
+                        "db-6c8"),
+                of("DaemonSet", "log", "controller-revision-hash: 6c8", "DaemonSet", "log", "6c8"),
+                // the pod is of 10:00:30 on 2026-11-24, the minute 29925240 and second 1795514400
+                of("Job", "backup-29925240", "app: x", "CronJob", "backup", null),
+                of("Job", "backup-1795514400", "app: x", "CronJob", "backup", null),
+                of("Job", "backup-29925241", "app: x", "Job", "backup-29925241", null),
+                of("Job", "import-20261124", "app: x", "Job", "import-20261124", null),
+                of("Job", "once", "app: x", "Job", "once", null),
+                of("ReplicationController", "old", "app: x", "ReplicationController", "old", null),
+                of("Cluster", "pg", "app: x", "Cluster", "pg", null));
+    }
+
+    @Test
+    void deploymentConfigIsKnownByTheAnnotationsOfItsPods() {
+        PodSnapshot pod =
+                translate(
+                        """
+                        metadata:
+                          name: web-3-x
+                          namespace: test
+                          uid: u
+                          annotations:
+                            openshift.io/deployment-config.name: web
+                            openshift.io/deployment-config.latest-version: "3"
+                            openshift.io/deployment.name: web-3
+                          ownerReferences:
+                          - {kind: ReplicationController, name: web-3, uid: x, controller: true}
+                        """);
+
+        assertThat(pod.workload()).isEqualTo(new WorkloadRef("test", "DeploymentConfig", "web"));
+        assertThat(pod.revision()).isEqualTo("3");
+    }
+
+    @Test
+    void anOwnerThatDoesNotControlIsNotTheWorkload() {
+        PodSnapshot pod =
+                translate(
+                        """
+                        metadata:
+                          name: p
+                          namespace: test
+                          uid: u
+                          ownerReferences:
+                          - {kind: Backup, name: b, uid: y}
+                          - {kind: StatefulSet, name: db, uid: x, controller: true}
+                        """);
+
+        assertThat(pod.workload()).isEqualTo(new WorkloadRef("test", "StatefulSet", "db"));
+    }
+
+    private static Arguments of(@Nullable Object... values) {
+        return Arguments.of(values);
     }
 
     @Test
@@ -117,6 +214,7 @@ class PodTranslatorTests {
           name: p
           namespace: test
           uid: u
+          creationTimestamp: "2026-11-24T10:00:30Z"
           labels: {%s}
           ownerReferences: [{kind: %s, name: %s, uid: x, controller: true}]
         """

@@ -160,6 +160,7 @@ abstract class ContractTests {
         assertThat(restart.at("/ended/containerId").asString()).isEqualTo(old);
         assertThat(restart.at("/began/containerId").asString()).isEqualTo(now.getContainerID());
         assertThat(restart.path("exitCode").isInt()).as("%s", restart).isTrue();
+        assertLastWords(pod, old);
 
         var stale = request(with(container(pod), "containerId", old), signal("TERM"));
         api.post("/api/experiments", stale).expect(409);
@@ -1016,6 +1017,25 @@ abstract class ContractTests {
         List<JsonNode> restarts = restarts(pod);
         assertThat(restarts).as("%s", restarts).hasSize(1);
         return restarts.getFirst();
+    }
+
+    /** What a run wrote last is kept after it, by the container id of that very run. */
+    private void assertLastWords(Pod pod, String containerId) {
+        await("the last words of " + containerId + " are kept")
+                .atMost(20, TimeUnit.SECONDS)
+                .pollInterval(POLL)
+                .untilAsserted(() ->
+                        assertThat(
+                                        api.list(
+                                                "/api/runs",
+                                                Map.of("pod", pod.getMetadata().getName())))
+                                .filteredOn(run ->
+                                        run.path("containerId").asString().equals(containerId))
+                                .singleElement()
+                                .satisfies(run ->
+                                        assertThat(run.path("log").asString())
+                                                .as("%s", run)
+                                                .isNotBlank()));
     }
 
     private JsonNode processes(String app) {

@@ -34,9 +34,17 @@ class FoldRulesTests {
                     at(500));
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"counts", "causes", "replacements", "probeFailures", "sights"})
+    @MethodSource({
+        "counts",
+        "causes",
+        "replacements",
+        "controllers",
+        "rollouts",
+        "probeFailures",
+        "sights"
+    })
     void rule(String rule, List<ClusterEvent> seen, List<String> made) {
-        Memory memory = new Memory(ShownCluster.ID, null, List.of(), List.of());
+        Memory memory = new Memory(ShownCluster.ID, null, List.of(), List.of(), List.of());
         List<Fact> facts = new ArrayList<>();
         seen.forEach(event -> facts.addAll(memory.apply(event)));
 
@@ -121,6 +129,32 @@ class FoldRulesTests {
                         "without the end of the run before, the cause is unknown",
                         seen(LISTED, run(1, 0), pod(2, running(Pods.id(1), 1, null, Probes.NONE))),
                         "restart 1 unknown"),
+                cause(
+                        "an end that the runtime did not see is unknown",
+                        255,
+                        "Unknown",
+                        Probes.NONE,
+                        "unknown"),
+                rule(
+                        "an end that the runtime did not see, and a new sandbox, is a node restart",
+                        seen(
+                                LISTED,
+                                run(1, 0),
+                                sandboxChanged(99),
+                                pod(
+                                        2,
+                                        running(
+                                                Pods.id(1),
+                                                1,
+                                                Pods.ended(0, 255, "Unknown", 100),
+                                                Probes.NONE))),
+                        "explains sandbox-changed 1",
+                        "restart 1 node-restarted"),
+                rule(
+                        "a new sandbox after an end that was seen is no more than that",
+                        seen(LISTED, run(1, 0), sandboxChanged(99), run(2, 1)),
+                        "explains sandbox-changed 1",
+                        "restart 1 sandbox-changed"),
                 killing("a liveness kill", "failed liveness probe, will be restarted", "liveness"),
                 killing("a startup kill", "failed startup probe, will be restarted", "startup"),
                 killing(
@@ -242,6 +276,155 @@ class FoldRulesTests {
                                 listedAfterLoss("uid-a-2-520")),
                         "replaced a-1 a-2 unknown",
                         "gap watch-lost null"));
+    }
+
+    static Stream<Arguments> controllers() {
+        return Stream.of(
+                rule(
+                        "what its ReplicaSet deleted, and the same came back later, was scaled",
+                        seen(
+                                LISTED,
+                                dep("a-1", 1, 0),
+                                dep("a-2", 2, 0),
+                                dep("a-2", 3, 0, 30),
+                                told("ReplicaSet", "web-a", "Deleted pod: a-2", 30),
+                                dep("a-3", 4, 200)),
+                        "replaced a-2 a-3 scaled",
+                        "successor ready a-3"),
+                rule(
+                        "the word may come before the pod is seen to go",
+                        seen(
+                                LISTED,
+                                dep("a-1", 1, 0),
+                                told("ReplicaSet", "web-a", "Deleted pod: a-1", 30),
+                                dep("a-1", 2, 0, 30),
+                                dep("a-2", 3, 200)),
+                        "replaced a-1 a-2 scaled",
+                        "successor ready a-2"),
+                rule(
+                        "a rollout is one, though the controller deletes too",
+                        seen(
+                                LISTED,
+                                dep("a-1", 1, 0),
+                                dep("a-1", 2, 0, 30),
+                                told("ReplicaSet", "web-a", "Deleted pod: a-1", 30),
+                                dep("b-1", 3, 31)),
+                        "rollout b progressing",
+                        "rollout b complete",
+                        "replaced a-1 b-1 rollout",
+                        "successor ready b-1"),
+                rule(
+                        "the same of a StatefulSet, in its own words",
+                        seen(
+                                LISTED,
+                                of("StatefulSet", "web-1", "web-a", 1, 0, null),
+                                of("StatefulSet", "web-1", "web-a", 2, 0, 30),
+                                told(
+                                        "StatefulSet",
+                                        "web",
+                                        "delete Pod web-1 in StatefulSet web successful",
+                                        30),
+                                of("StatefulSet", "web-1", "web-a", 3, 200, null)),
+                        "replaced web-1 web-1 scaled",
+                        "successor ready web-1"),
+                rule(
+                        "another namespace's pod of that name is not meant",
+                        seen(
+                                LISTED,
+                                dep("a-1", 1, 0),
+                                told("ReplicaSet", "other-a", "Deleted pod: a-1", 30),
+                                dep("a-1", 2, 0, 30),
+                                dep("a-2", 3, 31)),
+                        "replaced a-1 a-2 deleted",
+                        "successor ready a-2"),
+                rule(
+                        "the pods of a CronJob's turns replace nobody",
+                        seen(
+                                LISTED,
+                                of("CronJob", "web-28391023-x", "", 1, 0, 30),
+                                of("CronJob", "web-28391024-y", "", 2, 60, null)),
+                        new String[0]));
+    }
+
+    static Stream<Arguments> rollouts() {
+        return Stream.of(
+                rule(
+                        "a first revision is no rollout",
+                        seen(LISTED, dep("a-1", 1, 0), dep("a-2", 2, 5)),
+                        new String[0]),
+                rule(
+                        "another revision is one, complete when no other is left",
+                        seen(LISTED, dep("a-1", 1, 0), dep("b-1", 2, 20), dep("a-1", 3, 0, 30)),
+                        "rollout b progressing",
+                        "rollout b complete",
+                        "replaced a-1 b-1 rollout",
+                        "successor ready b-1"),
+                rule(
+                        "one that is found under way is one",
+                        seen(
+                                dep("b-1", 2, 20),
+                                dep("a-1", 1, 0),
+                                listed("uid-b-1-20", "uid-a-1-0")),
+                        "rollout b progressing"),
+                rule(
+                        "revisions that are found mixed are not told apart",
+                        seen(
+                                of("StatefulSet", "web-0", "a", 1, 0, null),
+                                of("StatefulSet", "web-1", "b", 2, 20, null),
+                                of("StatefulSet", "web-2", "a", 3, 40, null),
+                                listed("uid-web-0-0", "uid-web-1-20", "uid-web-2-40")),
+                        new String[0]),
+                rule(
+                        "a pod of the old revision that is made anew meanwhile is no rollout",
+                        seen(
+                                LISTED,
+                                of("StatefulSet", "web-0", "a", 1, 0, null),
+                                of("StatefulSet", "web-1", "a", 2, 5, null),
+                                of("StatefulSet", "web-2", "a", 3, 6, null),
+                                of("StatefulSet", "web-2", "a", 4, 6, 20),
+                                of("StatefulSet", "web-2", "b", 5, 50, null),
+                                of("StatefulSet", "web-1", "a", 6, 5, 60),
+                                of("StatefulSet", "web-1", "a", 7, 90, null)),
+                        "rollout b progressing",
+                        "replaced web-2 web-2 rollout",
+                        "successor ready web-2",
+                        "replaced web-1 web-1 deleted",
+                        "successor ready web-1"),
+                rule(
+                        "another before it is complete supersedes it",
+                        seen(LISTED, dep("a-1", 1, 0), dep("b-1", 2, 20), dep("c-1", 3, 40)),
+                        "rollout b progressing",
+                        "rollout b superseded",
+                        "rollout c progressing"),
+                rule(
+                        "one whose pods go before it is complete is undone",
+                        seen(
+                                LISTED,
+                                dep("a-1", 1, 0),
+                                dep("b-1", 2, 20),
+                                dep("b-1", 3, 20, 30),
+                                dep("a-2", 4, 40)),
+                        "rollout b progressing",
+                        "rollout b undone",
+                        "replaced b-1 a-2 rollout",
+                        "successor ready a-2"),
+                rule(
+                        "back to an old revision is a rollout too",
+                        seen(
+                                LISTED,
+                                dep("a-1", 1, 0),
+                                dep("b-1", 2, 20),
+                                dep("a-1", 3, 0, 30),
+                                dep("a-2", 4, 100),
+                                dep("b-1", 5, 20, 110)),
+                        "rollout b progressing",
+                        "rollout b complete",
+                        "replaced a-1 b-1 rollout",
+                        "successor ready b-1",
+                        "rollout a progressing",
+                        "rollout a complete",
+                        "replaced b-1 a-2 rollout",
+                        "successor ready a-2"));
     }
 
     static Stream<Arguments> probeFailures() {
@@ -389,6 +572,9 @@ class FoldRulesTests {
                                     .formatted(
                                             explained.explanation().cause().text(),
                                             explained.grown()));
+            case Fact.RolloutSeen(KnownRollout rollout) ->
+                    Stream.of(
+                            "rollout %s %s".formatted(rollout.revision(), rollout.state().text()));
             case Fact.PodSeen _, Fact.RunSeen _, Fact.Counted _ -> Stream.empty();
         };
     }
@@ -443,6 +629,63 @@ class FoldRulesTests {
         return Pods.ended(count, exit, 100 * (count + 1));
     }
 
+    /** Pod {@code name} of a workload of that kind, created then; going since then, or there. */
+    private static ClusterEvent of(
+            String kind,
+            String name,
+            String revision,
+            int version,
+            int created,
+            @Nullable Integer since) {
+        PodSnapshot.Deletion deletion =
+                since == null
+                        ? null
+                        : new PodSnapshot.Deletion(at(since + 30), Duration.ofSeconds(30));
+        return observed(
+                Pods.pod(
+                        name,
+                        new WorkloadRef("shop", kind, "web"),
+                        version,
+                        created,
+                        deletion,
+                        null,
+                        Pods.container(
+                                "containerd://" + name + created,
+                                0,
+                                new ContainerState.Running(at(created + 1)),
+                                null,
+                                Probes.NONE),
+                        revision));
+    }
+
+    private static ClusterEvent dep(String name, int version, int created) {
+        return of("Deployment", name, name.substring(0, 1), version, created, null);
+    }
+
+    private static ClusterEvent dep(String name, int version, int created, int since) {
+        return of("Deployment", name, name.substring(0, 1), version, created, since);
+    }
+
+    /** A controller says so. */
+    private static ClusterEvent told(String kind, String name, String message, int second) {
+        return new ClusterEvent.EventObserved(
+                new KubeEvent(
+                        "event-" + message,
+                        "shop",
+                        kind,
+                        name,
+                        "uid-of-" + name,
+                        null,
+                        "Normal",
+                        "SuccessfulDelete",
+                        message,
+                        1,
+                        at(second),
+                        at(second),
+                        "controller"),
+                at(second));
+    }
+
     private static ClusterEvent web(String name, int version, int created) {
         return going(name, version, created, null, null);
     }
@@ -479,6 +722,16 @@ class FoldRulesTests {
 
     private static ClusterEvent killed(String message, int at, int count) {
         return event("event", "Killing", message, 0, at, count);
+    }
+
+    private static ClusterEvent sandboxChanged(int at) {
+        return event(
+                "event",
+                "SandboxChanged",
+                "Pod sandbox changed, it will be killed and re-created.",
+                at,
+                at,
+                1);
     }
 
     private static ClusterEvent failed(String message, int at, int count) {

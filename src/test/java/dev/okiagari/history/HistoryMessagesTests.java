@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryMessagesTests {
 
     private static final Pattern KEY =
-            Pattern.compile("\"(history\\.(?:evidence|gap)\\.[a-z-]+)\"");
+            Pattern.compile("\"(history\\.(?:evidence|gap|words|replaced)\\.[a-z-]+)\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ja"})
@@ -47,6 +47,7 @@ class HistoryMessagesTests {
         }
         for (ReplacementCause cause : ReplacementCause.values()) {
             keys.add("history.replacement." + cause.text());
+            keys.add("history.replaced." + cause.text());
         }
         for (GapReason reason : GapReason.values()) {
             keys.add("history.reason." + reason.text());

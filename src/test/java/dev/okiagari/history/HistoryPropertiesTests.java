@@ -33,6 +33,33 @@ class HistoryPropertiesTests {
                 .run(started -> assertThat(started).hasNotFailed());
     }
 
+    @Test
+    void lastWordsAreKeptUnlessTheyAreSwitchedOff() {
+        context.run(started ->
+                assertThat(started.getBean(HistoryProperties.class).lastWords())
+                        .isEqualTo(new HistoryProperties.LastWords(true, 100, 16_000, 300)));
+        context.withPropertyValues("okiagari.history.last-words.enabled=false")
+                .run(started ->
+                        assertThat(started.getBean(HistoryProperties.class).lastWords().enabled())
+                                .isFalse());
+    }
+
+    @Test
+    void lastWordsOutOfRangeStopTheStart() {
+        for (String setting :
+                new String[] {
+                    "lines=0",
+                    "lines=1001",
+                    "size=999",
+                    "size=90001",
+                    "per-minute=0",
+                    "per-minute=6001"
+                }) {
+            context.withPropertyValues("okiagari.history.last-words." + setting)
+                    .run(started -> assertThat(started).hasFailed());
+        }
+    }
+
     /** Nothing but the settings. */
     @Configuration
     @EnableConfigurationProperties(HistoryProperties.class)

@@ -24,6 +24,7 @@ final class HistoryTables {
                         "probe_failure",
                         "event_count",
                         "gap",
+                        "rollout",
                         "claim")) {
             jdbc.sql("delete from history_" + table).update();
         }

@@ -28,6 +28,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     Claims.class,
     Summaries.class,
     KeptTables.class,
+    WordsLedger.class,
     HistoryTables.class
 })
 class HistoryTestApplication {

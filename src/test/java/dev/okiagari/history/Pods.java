@@ -76,6 +76,18 @@ final class Pods {
             PodSnapshot.@Nullable Deletion deletion,
             @Nullable String disruption,
             ContainerSnapshot container) {
+        return pod(name, workload, version, created, deletion, disruption, container, null);
+    }
+
+    static PodSnapshot pod(
+            String name,
+            WorkloadRef workload,
+            int version,
+            int created,
+            PodSnapshot.@Nullable Deletion deletion,
+            @Nullable String disruption,
+            ContainerSnapshot container,
+            @Nullable String revision) {
         return new PodSnapshot(
                 new PodRef("shop", name, "uid-" + name + "-" + created),
                 workload,
@@ -95,7 +107,8 @@ final class Pods {
                 disruption,
                 null,
                 String.valueOf(version),
-                List.of(container));
+                List.of(container),
+                revision);
     }
 
     static Probes liveness() {

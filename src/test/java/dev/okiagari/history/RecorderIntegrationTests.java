@@ -231,7 +231,8 @@ class RecorderIntegrationTests {
                 database,
                 clock,
                 sleep,
-                new HistoryProperties(queue));
+                new HistoryProperties(
+                        queue, new HistoryProperties.LastWords(true, 100, 16_000, 300)));
     }
 
     private void tell(PodSnapshot pod) {

@@ -298,6 +298,13 @@ class ApiIntegrationTests {
 
         assertThat(pod.terminated().getLog()).contains("victim: exiting by itself");
         assertThat(pod.tailingLines(1).getLog().lines()).hasSizeLessThanOrEqualTo(1);
+        assertThat(
+                        CLIENT.pods()
+                                .inNamespace("practice")
+                                .withName(RUNNING.pod("sleeper"))
+                                .limitBytes(7)
+                                .getLog())
+                .hasSize(7);
     }
 
     @Test

@@ -12,11 +12,14 @@ import dev.okiagari.database.Database;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
 import java.sql.SQLException;
+import dev.okiagari.history.Restart;
+import dev.okiagari.history.Run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -330,6 +333,77 @@ class PagesIntegrationTests {
         assertThat(page("/restarts?cursor=2")).contains("r&lt;3").contains("Newest");
         assertThat(page("/restarts?cause=oom&namespace=a%26b")).contains("value=\"a&amp;b\"");
         assertThat(Objects.requireNonNull(past.asked).cause()).isEqualTo("oom");
+    }
+
+    @Test
+    void aRunShowsItsLastWordsEscaped() {
+        PodSnapshot pod =
+                PagesFixture.pod("hello", "hello-1", PagesFixture.running("web", 1, Probes.NONE));
+        cluster.show(pod);
+        past.runs.add(
+                run(pod, "<b>bye</b>", "\u001b[31mERROR\u001b[0m <script>\u202e\u0007", null));
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("<summary>Last words</summary>")
+                .contains("<pre>&lt;b&gt;bye&lt;/b&gt;</pre>")
+                .contains(">ERROR &lt;script&gt;\\u202e\\u0007</pre>")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e");
+    }
+
+    @Test
+    void aRunWithoutLastWordsSaysWhy() {
+        PodSnapshot pod =
+                PagesFixture.pod("hello", "hello-1", PagesFixture.running("web", 1, Probes.NONE));
+        cluster.show(pod);
+        past.runs.add(run(pod, null, null, Message.of("history.words.denied", "test")));
+        past.runs.add(run(pod, null, "", null));
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("does not grant get on pods/log in namespace test")
+                .contains("It wrote nothing to its log");
+    }
+
+    @Test
+    void aRestartHasAPageThatOutlivesItsPod() {
+        PodSnapshot pod =
+                PagesFixture.pod("gone", "gone-1", PagesFixture.running("web", 1, Probes.NONE));
+        Restart restart = PagesTestApplication.restart(7, pod, RestartCause.CRASH, "boom");
+        past.restarts.add(restart);
+        past.runs.add(run(pod, null, "the end", null));
+
+        assertThat(page("/restarts")).contains("href=\"/restarts/" + restart.id() + "\"");
+        assertThat(page("/restarts/" + restart.id()))
+                .contains("Restart 7 of web")
+                .contains("boom")
+                .contains("the end</pre>");
+        client.get()
+                .uri("/restarts/none")
+                .header(HttpHeaders.ACCEPT, "text/html")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    private static Run run(
+            PodSnapshot pod,
+            @Nullable String message,
+            @Nullable String log,
+            @Nullable Message note) {
+        return new Run(
+                "1",
+                pod.workload(),
+                new ContainerRef(pod.ref(), "web"),
+                0,
+                "containerd://old",
+                PagesFixture.NOW,
+                null,
+                PagesFixture.NOW.plusSeconds(9),
+                1,
+                "Error",
+                message,
+                log,
+                note);
     }
 
     @Test

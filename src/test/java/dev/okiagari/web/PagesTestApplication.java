@@ -68,6 +68,7 @@ import org.springframework.web.server.WebFilter;
     PodsViews.class,
     Problems.class,
     Reports.class,
+    RestartPage.class,
     RestartsPage.class,
     Situation.class,
     Texts.class

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A history that is what a test says, in pages of two. */
@@ -46,6 +47,18 @@ final class ShownPast implements Past {
         int to = Math.min(restarts.size(), from + PAGE);
         String next = to < restarts.size() ? Integer.toString(to) : null;
         return new Slice<>(restarts.subList(Math.min(from, to), to), next);
+    }
+
+    @Override
+    public Optional<Restart> restart(String id) {
+        return restarts.stream().filter(restart -> restart.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Run> endedBy(Restart restart) {
+        return runs.stream()
+                .filter(run -> run.containerId().equals(restart.ended().containerId()))
+                .findFirst();
     }
 
     @Override

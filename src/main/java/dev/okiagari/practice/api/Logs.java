@@ -2,6 +2,7 @@ package dev.okiagari.practice.api;
 
 import dev.okiagari.practice.machine.Machine;
 import dev.okiagari.practice.node.Kubelet;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -54,10 +55,20 @@ final class Logs {
 
     private static String shown(Request request, String log) {
         List<String> lines = log.lines().toList();
-        return lines.stream()
-                .skip(Math.max(0, lines.size() - tail(request)))
-                .map(line -> line(request, line))
-                .collect(Collectors.joining());
+        return limited(
+                request,
+                lines.stream()
+                        .skip(Math.max(0, lines.size() - tail(request)))
+                        .map(line -> line(request, line))
+                        .collect(Collectors.joining()));
+    }
+
+    /** Counted from the first line that is shown, so that the last ones fall off. */
+    private static String limited(Request request, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int limit =
+                (int) Math.min(bytes.length, request.number("limitBytes").orElse(Long.MAX_VALUE));
+        return limit == bytes.length ? text : new String(bytes, 0, limit, StandardCharsets.UTF_8);
     }
 
     private static long tail(Request request) {
