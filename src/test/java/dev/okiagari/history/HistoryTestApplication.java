@@ -22,6 +22,13 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     History.class,
     Claims.class,
     Summaries.class,
+    Timelines.class,
+    LaneChoice.class,
+    LaneFailures.class,
+    LaneRestarts.class,
+    LaneRuns.class,
+    LaneSums.class,
+    LaneSurroundings.class,
     HistoryTables.class
 })
 class HistoryTestApplication {
