@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.History;
 import dev.okiagari.history.HistoryEvent;
@@ -10,7 +11,12 @@ import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
+import dev.okiagari.history.Timeline;
+import dev.okiagari.history.TimelineQuery;
+import dev.okiagari.history.Timelines;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +35,14 @@ class RecordedPast implements Past {
     private static final Logger log = LoggerFactory.getLogger(RecordedPast.class);
 
     private final History history;
+    private final Timelines timelines;
     private final Changes changes;
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private volatile Map<ContainerRef, RestartSummary> summaries = Map.of();
 
-    RecordedPast(History history, Changes changes) {
+    RecordedPast(History history, Timelines timelines, Changes changes) {
         this.history = history;
+        this.timelines = timelines;
         this.changes = changes;
     }
 
@@ -61,6 +69,16 @@ class RecordedPast implements Past {
     @Override
     public Slice<ProbeFailure> probeFailures(HistoryQuery query) {
         return history.probeFailures(query);
+    }
+
+    @Override
+    public Timeline timeline(TimelineQuery query) {
+        return timelines.of(query);
+    }
+
+    @Override
+    public Optional<Instant> lastBefore(WorkloadRef workload, String container, Instant before) {
+        return timelines.lastBefore(workload, container, before);
     }
 
     @EventListener

@@ -14,7 +14,9 @@ import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,8 +68,13 @@ import org.springframework.web.server.WebFilter;
     Problems.class,
     Reports.class,
     RestartsPage.class,
+    Pulse.class,
     Situation.class,
-    Texts.class
+    Texts.class,
+    TimelineApi.class,
+    TimelineExport.class,
+    TimelinePage.class,
+    TimelineStory.class
 })
 class PagesTestApplication {
 
@@ -81,6 +88,11 @@ class PagesTestApplication {
     @Bean
     ShownCluster cluster() {
         return new ShownCluster();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(PagesFixture.NOW, ZoneOffset.UTC);
     }
 
     @Bean
