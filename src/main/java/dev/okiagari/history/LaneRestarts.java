@@ -58,7 +58,7 @@ class LaneRestarts {
         jdbc.sql(
                         """
                         select r.*
-                        from %s join history_restart r on r.cluster_id = :cluster
+                        from %s left join history_restart r on r.cluster_id = :cluster
                           and r.pod_uid = v.pod_uid and r.container = v.container
                           and r.happened_at >= :from and r.happened_at < :to
                         order by r.happened_at, r.id
@@ -66,8 +66,10 @@ class LaneRestarts {
                                 .formatted(LaneKey.table(lanes.size())))
                 .paramSource(parameters)
                 .query(row -> {
-                    restarts.computeIfAbsent(LaneKey.of(row), any -> new ArrayList<>())
-                            .add(restart(row, claims));
+                    if (row.getString("id") != null) {
+                        restarts.computeIfAbsent(LaneKey.of(row), any -> new ArrayList<>())
+                                .add(restart(row, claims));
+                    }
                 });
         return restarts;
     }

@@ -1,6 +1,8 @@
 package dev.okiagari.history;
 
 import dev.okiagari.history.Timeline.Life;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -39,7 +41,7 @@ class LaneRuns {
         read(
                 """
                 select %s
-                from %s join history_run r on r.cluster_id = :cluster and r.pod_uid = v.pod_uid
+                from %s left join history_run r on r.cluster_id = :cluster and r.pod_uid = v.pod_uid
                   and r.container = v.container and r.happened_at >= :from and r.happened_at < :to
                 """
                         .formatted(COLUMNS, table),
@@ -65,19 +67,24 @@ class LaneRuns {
         return runs;
     }
 
+    private static Life life(ResultSet row) throws SQLException {
+        return new Life(
+                Columns.some(row, "happened_at"),
+                Columns.time(row, "started_at"),
+                Columns.time(row, "ready_at"),
+                Columns.time(row, "finished_at"),
+                row.getObject("exit_code", Integer.class),
+                row.getString("reason"));
+    }
+
     private void read(String sql, MapSqlParameterSource parameters, Map<LaneKey, List<Life>> runs) {
         jdbc.sql(sql)
                 .paramSource(parameters)
                 .query(row -> {
-                    runs.computeIfAbsent(LaneKey.of(row), any -> new ArrayList<>())
-                            .add(
-                                    new Life(
-                                            Columns.some(row, "happened_at"),
-                                            Columns.time(row, "started_at"),
-                                            Columns.time(row, "ready_at"),
-                                            Columns.time(row, "finished_at"),
-                                            row.getObject("exit_code", Integer.class),
-                                            row.getString("reason")));
+                    if (row.getString("pod_uid") != null) {
+                        runs.computeIfAbsent(LaneKey.of(row), any -> new ArrayList<>())
+                                .add(life(row));
+                    }
                 });
     }
 }

@@ -69,7 +69,9 @@ class LaneSums {
         jdbc.sql(natural(table))
                 .paramSource(parameters)
                 .query(row -> {
-                    counts.merge(Place.of(row), row.getInt("restarts"), Integer::sum);
+                    if (row.getString("cause") != null) {
+                        counts.merge(Place.of(row), row.getInt("restarts"), Integer::sum);
+                    }
                 });
         jdbc.sql(claimed(table))
                 .paramSource(parameters)
@@ -87,7 +89,7 @@ class LaneSums {
         from (select r.pod_uid, r.container, r.cause,
             cast(floor((extract(epoch from r.happened_at) - cast(:begin as bigint))
               / cast(:width as bigint)) as bigint) as stretch
-          from %s join history_restart r on r.cluster_id = :cluster and r.pod_uid = v.pod_uid
+          from %s left join history_restart r on r.cluster_id = :cluster and r.pod_uid = v.pod_uid
             and r.container = v.container and r.happened_at >= :from and r.happened_at < :to) s
         group by s.pod_uid, s.container, s.cause, s.stretch
         """

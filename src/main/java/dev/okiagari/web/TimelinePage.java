@@ -47,8 +47,7 @@ class TimelinePage {
             return around(filter, null)
                     .status(HttpStatus.BAD_REQUEST)
                     .modelAttribute("wrong", unclear.detail())
-                    .modelAttribute(
-                            "wrongField", Objects.requireNonNullElse(unclear.field(), ""))
+                    .modelAttribute("wrongField", Objects.requireNonNullElse(unclear.field(), ""))
                     .build();
         }
     }

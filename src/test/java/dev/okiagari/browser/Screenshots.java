@@ -77,7 +77,8 @@ class Screenshots {
             page.waitForCondition(
                     () -> {
                         page.reload();
-                        return page.locator("#items tr:has(.mark-bad):has-text('crash-loop')").count()
+                        return page.locator("#items tr:has(.mark-bad):has-text('crash-loop')")
+                                        .count()
                                 > 11;
                     },
                     new Page.WaitForConditionOptions().setTimeout(2 * PATIENCE));

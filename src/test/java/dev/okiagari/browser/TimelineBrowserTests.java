@@ -290,7 +290,8 @@ class TimelineBrowserTests {
                             {"namespace":"shop","workload":{"kind":"Deployment","name":"web-%d"},
                             "pod":"web-%d-x","podUid":"uid-%d","container":"app","createdAt":"%s",
                             "endedAt":null,"total":20,"runs":[],"sums":[],"probeFailures":[],
-                            "restarts":["""
+                            "restarts":[\
+                            """
                                     .formatted(lane, lane, lane, now.minus(Duration.ofDays(1))));
             for (int i = 0; i < 20; i++) {
                 lanes.append(i == 0 ? "" : ",")
@@ -298,7 +299,8 @@ class TimelineBrowserTests {
                                 """
                                 {"id":"%d","at":"%s","cause":"%s","evidence":"","restartCount":%d,
                                 "exitCode":1,"reason":"Error","endedAt":null,"readyAt":null,
-                                "experimentId":null}"""
+                                "experimentId":null}\
+                                """
                                         .formatted(
                                                 i,
                                                 now.minusSeconds(4000L * i + lane),
@@ -309,7 +311,8 @@ class TimelineBrowserTests {
         }
         return """
         {"now":"%s","from":"%s","to":"%s","bucket":60,"more":false,"lanes":[%s],
-        "replacements":[],"gaps":[],"experiments":[],"summary":[]}"""
+        "replacements":[],"gaps":[],"experiments":[],"summary":[]}\
+        """
                 .formatted(now, now.minus(Duration.ofDays(1)), now, lanes);
     }
 
@@ -322,7 +325,8 @@ class TimelineBrowserTests {
                       .getContext('2d', { willReadFrequently: true });
                   copy.drawImage(document.querySelector('#timeline canvas'), 0, 0);
                   return [...copy.getImageData(0, 0, 1, 1).data].join();
-                })()""");
+                })()\
+                """);
     }
 
     private static Locator live(Page page) {

@@ -101,9 +101,7 @@ final class TimelineMeasurement {
                         """)
                 .param("count", number)
                 .param("step", Math.max(1, step))
-                .param(
-                        "at",
-                        Ledger.time(NOW.minus(Duration.ofDays(30)).plusSeconds(second)))
+                .param("at", Ledger.time(NOW.minus(Duration.ofDays(30)).plusSeconds(second)))
                 .update();
     }
 
@@ -120,7 +118,13 @@ final class TimelineMeasurement {
             last =
                     timelines.of(
                             new TimelineQuery(
-                                    NOW.minus(length), NOW, namespace, workload, pod, 500, 4000,
+                                    NOW.minus(length),
+                                    NOW,
+                                    namespace,
+                                    workload,
+                                    pod,
+                                    500,
+                                    4000,
                                     240));
             millis[i] = (System.nanoTime() - begun) / 1e6;
         }
