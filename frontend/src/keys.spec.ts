@@ -24,7 +24,9 @@ describe('Keys', () => {
   it('goes to a page by g and its letter', () => {
     const keys = new Keys();
     expect(keys.read(press('g'), 0)).toBeNull();
-    expect(keys.read(press('t'), 100)).toEqual({ kind: 'go', page: 'restarts' });
+    expect(keys.read(press('t'), 100)).toEqual({ kind: 'go', page: 'timeline' });
+    keys.read(press('g'), 200);
+    expect(keys.read(press('r'), 300)).toEqual({ kind: 'go', page: 'restarts' });
   });
 
   it('forgets g after a moment, and after a letter that means nothing', () => {

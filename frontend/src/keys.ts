@@ -1,7 +1,7 @@
 /** What a key press asks for. */
 export type Command =
   | { readonly kind: 'search' | 'next' | 'previous' | 'open' | 'inject' | 'help' | 'halt' }
-  | { readonly kind: 'go'; readonly page: 'pods' | 'restarts' | 'experiments' | 'audit' };
+  | { readonly kind: 'go'; readonly page: 'pods' | 'timeline' | 'restarts' | 'experiments' | 'audit' };
 
 /** A key press, reduced to what matters. */
 export interface Press {
@@ -14,7 +14,13 @@ export interface Press {
   readonly asked: boolean;
 }
 
-const PAGES = { p: 'pods', t: 'restarts', e: 'experiments', a: 'audit' } as const;
+const PAGES = {
+  p: 'pods',
+  t: 'timeline',
+  r: 'restarts',
+  e: 'experiments',
+  a: 'audit',
+} as const;
 const SINGLE: Readonly<Record<string, Exclude<Command['kind'], 'go'>>> = {
   '/': 'search',
   j: 'next',

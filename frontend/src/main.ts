@@ -8,6 +8,7 @@ import { type Command, isTyping, Keys } from './keys';
 import { showsNewsAtOnce } from './news';
 import { changed, glow, moveChoice, versions } from './rows';
 import { showTimes } from './times';
+import { Timeline } from './timeline/timeline';
 import { closeMenus } from './menus';
 import { lockUntyped } from './typed';
 import { stopWaiting, waitAfter } from './wait';
@@ -103,6 +104,19 @@ document.addEventListener('click', (event) => {
   }
 });
 
+const section = document.querySelector<HTMLElement>('#timeline');
+const timeline = section && new Timeline(section, refreshTimes);
+let heard = document.getElementById('beat')?.dataset.beat;
+
+/** The page has the number that it was drawn with; another means that something happened since. */
+function hearBeat(): void {
+  const now = document.getElementById('beat')?.dataset.beat;
+  if (now !== heard) {
+    timeline?.beat();
+  }
+  heard = now;
+}
+
 let before = new Map<string, string>();
 document.addEventListener('htmx:sse:before:message', () => {
   before = versions(document);
@@ -112,6 +126,7 @@ document.addEventListener('htmx:sse:after:message', () => {
   lockUntyped(document);
   showEstimates(document);
   glow(changed(before, versions(document)));
+  hearBeat();
   if (showsNewsAtOnce(document)) {
     location.reload();
   }

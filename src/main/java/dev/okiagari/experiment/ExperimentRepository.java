@@ -72,6 +72,21 @@ interface ExperimentRepository extends Repository<ExperimentRow, String> {
             String pod,
             Limit limit);
 
+    /** Without those that are only the parent of others. */
+    @Query(
+            """
+            select new dev.okiagari.experiment.ExperimentMark(
+                row.id, row.requestedAt, row.namespace, row.workloadKind, row.workloadName,
+                row.pod, row.container, row.fault, row.outcome)
+            from ExperimentRow row
+            where row.clusterId = :clusterId and row.id >= :first and row.id < :after
+              and not exists (
+                select run.id from ExperimentRow run
+                where run.clusterId = row.clusterId and run.parent = row.id)
+            order by row.clusterId, row.id desc
+            """)
+    List<ExperimentMark> marks(String clusterId, String first, String after, Limit limit);
+
     @Query(
             """
             select row.recoverySeconds from ExperimentRow row

@@ -33,6 +33,8 @@ class ExperimentStore {
     private static final int TIMES_BEFORE = 20;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
+    private static final int MARKS = 2000;
+
     private final ExperimentRepository repository;
     private final Claims claims;
     private final Audit audit;
@@ -178,6 +180,20 @@ class ExperimentStore {
                 ? repository.newest(clusterId, before, namespace, workload, pod, limit)
                 : repository.newestRuns(
                         clusterId, parent.toString(), before, namespace, workload, pod, limit);
+    }
+
+    /** Those of a range, the first one first; of very many the newest. */
+    List<ExperimentMark> marks(String clusterId, ExperimentSpan span) {
+        return repository
+                .marks(
+                        clusterId,
+                        ExperimentSpan.idFrom(span.from()),
+                        ExperimentSpan.idFrom(span.to()),
+                        Limit.of(MARKS))
+                .reversed()
+                .stream()
+                .filter(span::includes)
+                .toList();
     }
 
     /** The runs of a repeat, the first one first. */

@@ -292,6 +292,11 @@ public class Experiments {
         return store.newest(clusterId(), query);
     }
 
+    /** Those of a range, the first one first; of very many the newest. */
+    public List<ExperimentMark> marks(ExperimentSpan span) {
+        return store.marks(clusterId(), span);
+    }
+
     /** The runs of a repeat, the first one first. */
     public List<Experiment> runs(Experiment parent) {
         return store.runs(parent);

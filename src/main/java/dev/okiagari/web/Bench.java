@@ -3,8 +3,10 @@ package dev.okiagari.web;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.ExperimentMark;
 import dev.okiagari.experiment.ExperimentQuery;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.ExperimentSpan;
 import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.StartResult;
@@ -51,6 +53,9 @@ interface Bench {
     Optional<Experiment> find(UUID id);
 
     List<Experiment> list(ExperimentQuery query);
+
+    /** Those of a range, the first one first. */
+    List<ExperimentMark> marks(ExperimentSpan span);
 
     /** The runs of a repeat, the first one first. */
     List<Experiment> runs(Experiment parent);

@@ -32,6 +32,7 @@ class LivePages {
     private final ContainerViews containers;
     private final Situation situation;
     private final Reports reports;
+    private final Pulse pulse;
     private final Chrome chrome;
     private final Fragments fragments;
     private final Drawn drawn;
@@ -42,6 +43,7 @@ class LivePages {
             ContainerViews containers,
             Situation situation,
             Reports reports,
+            Pulse pulse,
             Chrome chrome,
             Fragments fragments,
             Drawn drawn) {
@@ -50,6 +52,7 @@ class LivePages {
         this.containers = containers;
         this.situation = situation;
         this.reports = reports;
+        this.pulse = pulse;
         this.chrome = chrome;
         this.fragments = fragments;
         this.drawn = drawn;
@@ -86,6 +89,12 @@ class LivePages {
 
     private Map<String, Object> report(UUID id) {
         return situation.experiment(id).map(reports::of).orElseGet(Map::of);
+    }
+
+    /** Tells a timeline to ask again; what it then shows is not sent here. */
+    @GetMapping(path = "/live/timeline", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> timeline(Locale locale) {
+        return stream(() -> latest("timeline/live", locale, () -> Map.of("beat", pulse.beats())));
     }
 
     /** For pages of which only the connection is live. */

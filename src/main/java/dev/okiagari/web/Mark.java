@@ -5,6 +5,7 @@ import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Termination;
 import dev.okiagari.experiment.Outcome;
+import dev.okiagari.history.ReplacementCause;
 import dev.okiagari.history.RestartCause;
 import java.util.Locale;
 import java.util.Set;
@@ -47,6 +48,16 @@ enum Mark {
             case COMPLETED -> COMPLETED;
             case RESIZE, DEFINITION_CHANGED, RESTART_ALL -> ROLLOUT;
             case SANDBOX_CHANGED, NODE_RESTARTED, UNKNOWN -> UNKNOWN;
+        };
+    }
+
+    static Mark of(ReplacementCause cause) {
+        return switch (cause) {
+            case INJECTED -> INJECTED;
+            case ROLLOUT, SCALED -> ROLLOUT;
+            case COMPLETED, DELETED -> COMPLETED;
+            case EVICTED, PREEMPTED, NODE_PRESSURE, NODE_LOST -> BAD;
+            case UNKNOWN -> UNKNOWN;
         };
     }
 

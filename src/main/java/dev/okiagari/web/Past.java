@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.HistoryQuery;
 import dev.okiagari.history.ProbeFailure;
@@ -8,6 +9,9 @@ import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
+import dev.okiagari.history.Timeline;
+import dev.okiagari.history.TimelineQuery;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,4 +33,9 @@ interface Past {
     Slice<Gap> gaps(HistoryQuery query);
 
     Slice<ProbeFailure> probeFailures(HistoryQuery query);
+
+    Timeline timeline(TimelineQuery query);
+
+    /** When a container of a workload restarted the last time before; empty where it never did. */
+    Optional<Instant> lastBefore(WorkloadRef workload, String container, Instant before);
 }

@@ -3,8 +3,10 @@ package dev.okiagari.web;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.ExperimentMark;
 import dev.okiagari.experiment.ExperimentQuery;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.ExperimentSpan;
 import dev.okiagari.experiment.Experiments;
 import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Look;
@@ -77,6 +79,11 @@ class RealBench implements Bench {
     @Override
     public List<Experiment> list(ExperimentQuery query) {
         return experiments.list(query);
+    }
+
+    @Override
+    public List<ExperimentMark> marks(ExperimentSpan span) {
+        return experiments.marks(span);
     }
 
     @Override

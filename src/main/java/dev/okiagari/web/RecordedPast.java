@@ -3,6 +3,7 @@ package dev.okiagari.web;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.database.Database;
 import dev.okiagari.database.DatabaseChanged;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.History;
 import dev.okiagari.history.HistoryEvent;
@@ -12,6 +13,10 @@ import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
+import dev.okiagari.history.Timeline;
+import dev.okiagari.history.TimelineQuery;
+import dev.okiagari.history.Timelines;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,13 +34,15 @@ import org.springframework.transaction.TransactionException;
 class RecordedPast implements Past {
 
     private final History history;
+    private final Timelines timelines;
     private final Changes changes;
     private final Database database;
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private volatile Map<ContainerRef, RestartSummary> summaries = Map.of();
 
-    RecordedPast(History history, Changes changes, Database database) {
+    RecordedPast(History history, Timelines timelines, Changes changes, Database database) {
         this.history = history;
+        this.timelines = timelines;
         this.changes = changes;
         this.database = database;
     }
@@ -73,6 +80,16 @@ class RecordedPast implements Past {
     @Override
     public Slice<ProbeFailure> probeFailures(HistoryQuery query) {
         return history.probeFailures(query);
+    }
+
+    @Override
+    public Timeline timeline(TimelineQuery query) {
+        return timelines.of(query);
+    }
+
+    @Override
+    public Optional<Instant> lastBefore(WorkloadRef workload, String container, Instant before) {
+        return timelines.lastBefore(workload, container, before);
     }
 
     @EventListener

@@ -48,6 +48,56 @@ class Screenshots {
         assertThat(complaints).isEmpty();
     }
 
+    /** At forty times the speed, so that the hour is there to be shown. */
+    @Test
+    void timelineOfAnHourWithAnIncident() {
+        try (Chromium chromium = Chromium.open();
+                Okiagari okiagari =
+                        Okiagari.practising(
+                                Okiagari.directory("screenshots"),
+                                "--okiagari.practice.speed=40")) {
+            home = okiagari.address().toString().replaceFirst("/$", "");
+            for (String language : List.of("en", "ja")) {
+                for (String theme : List.of("light", "dark")) {
+                    try (BrowserContext context = context(chromium, language, theme)) {
+                        timeline(context, language + "-" + theme);
+                    }
+                }
+            }
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private void timeline(BrowserContext context, String kind) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
+        if (kind.equals("en-light")) {
+            page.navigate(home + "/timeline");
+            page.waitForCondition(
+                    () -> {
+                        page.reload();
+                        return page.locator("#items tr:has(.mark-bad):has-text('crash-loop')")
+                                        .count()
+                                > 11;
+                    },
+                    new Page.WaitForConditionOptions().setTimeout(2 * PATIENCE));
+        }
+        page.navigate(home + "/?q=hello");
+        page.navigate(home + page.locator("tr.pod th a").first().getAttribute("href"));
+        page.click("#faults form button");
+        page.click("#fault-signal-TERM a");
+        page.click("dialog[open] button.danger");
+        page.waitForSelector(".verdict .as, .verdict .not-as");
+        page.navigate(home + "/timeline");
+        page.waitForSelector("#timeline[data-loaded]");
+        picture(page, "timeline", kind);
+        page.setViewportSize(360, 740);
+        page.reload();
+        page.waitForSelector("#timeline[data-loaded]");
+        picture(page, "timeline-narrow", kind);
+    }
+
     private BrowserContext context(Chromium chromium, String language, String theme) {
         BrowserContext context =
                 chromium.browser()
@@ -123,7 +173,7 @@ class Screenshots {
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setPath(place.resolve(name + "-" + kind + ".png"))
-                        .setFullPage(!name.equals("question")));
+                        .setFullPage(!name.equals("question") && !name.equals("timeline")));
         new AxeBuilder(page)
                 .analyze()
                 .getViolations()

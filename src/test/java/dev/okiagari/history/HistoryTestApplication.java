@@ -29,6 +29,13 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     Summaries.class,
     KeptTables.class,
     WordsLedger.class,
+    Timelines.class,
+    LaneChoice.class,
+    LaneFailures.class,
+    LaneRestarts.class,
+    LaneRuns.class,
+    LaneSums.class,
+    LaneSurroundings.class,
     HistoryTables.class
 })
 class HistoryTestApplication {

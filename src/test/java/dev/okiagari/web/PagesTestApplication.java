@@ -17,6 +17,7 @@ import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -70,8 +71,13 @@ import org.springframework.web.server.WebFilter;
     Reports.class,
     RestartPage.class,
     RestartsPage.class,
+    Pulse.class,
     Situation.class,
-    Texts.class
+    Texts.class,
+    TimelineApi.class,
+    TimelineExport.class,
+    TimelinePage.class,
+    TimelineStory.class
 })
 class PagesTestApplication {
 
@@ -83,13 +89,13 @@ class PagesTestApplication {
     }
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    ShownCluster cluster() {
+        return new ShownCluster();
     }
 
     @Bean
-    ShownCluster cluster() {
-        return new ShownCluster();
+    Clock clock() {
+        return Clock.fixed(PagesFixture.NOW, ZoneOffset.UTC);
     }
 
     @Bean

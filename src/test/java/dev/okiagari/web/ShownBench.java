@@ -7,8 +7,10 @@ import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.Experiment;
+import dev.okiagari.experiment.ExperimentMark;
 import dev.okiagari.experiment.ExperimentQuery;
 import dev.okiagari.experiment.ExperimentRequest;
+import dev.okiagari.experiment.ExperimentSpan;
 import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.Refused;
@@ -40,6 +42,7 @@ final class ShownBench implements Bench {
     final List<Option> options = new ArrayList<>();
     final List<Option> unseen = new ArrayList<>();
     final List<Experiment> experiments = new ArrayList<>();
+    final List<ExperimentMark> marks = new ArrayList<>();
     final List<AuditEntry> entries = new ArrayList<>();
     final List<ExperimentRequest> asked = new ArrayList<>();
     final List<Permission> permissions = new ArrayList<>();
@@ -60,6 +63,7 @@ final class ShownBench implements Bench {
         options.clear();
         unseen.clear();
         experiments.clear();
+        marks.clear();
         entries.clear();
         permissions.clear();
         asked.clear();
@@ -127,6 +131,11 @@ final class ShownBench implements Bench {
                 .filter(one -> Objects.equals(one.parent(), query.parent()))
                 .limit(query.limit())
                 .toList();
+    }
+
+    @Override
+    public List<ExperimentMark> marks(ExperimentSpan span) {
+        return List.copyOf(marks);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.HistoryQuery;
 import dev.okiagari.history.ProbeFailure;
@@ -8,6 +9,9 @@ import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
+import dev.okiagari.history.Timeline;
+import dev.okiagari.history.TimelineQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,9 @@ final class ShownPast implements Past {
     final List<Run> runs = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<ProbeFailure> failures = new ArrayList<>();
+    volatile @Nullable Timeline timeline;
+    volatile @Nullable Instant before;
+    volatile @Nullable TimelineQuery drawn;
     volatile @Nullable HistoryQuery asked;
 
     void clear() {
@@ -33,6 +40,9 @@ final class ShownPast implements Past {
         runs.clear();
         gaps.clear();
         failures.clear();
+        timeline = null;
+        before = null;
+        drawn = null;
     }
 
     @Override
@@ -74,5 +84,26 @@ final class ShownPast implements Past {
     @Override
     public Slice<ProbeFailure> probeFailures(HistoryQuery query) {
         return new Slice<>(failures, null);
+    }
+
+    @Override
+    public Timeline timeline(TimelineQuery query) {
+        drawn = query;
+        Timeline said = timeline;
+        return said == null
+                ? new Timeline(
+                        query.from(),
+                        query.to(),
+                        query.bucket(),
+                        List.of(),
+                        false,
+                        List.of(),
+                        List.of())
+                : said;
+    }
+
+    @Override
+    public Optional<Instant> lastBefore(WorkloadRef workload, String container, Instant first) {
+        return Optional.ofNullable(before);
     }
 }

@@ -1,0 +1,435 @@
+import { drawGlyph, type Glyphs } from './glyphs';
+import {
+  AXIS,
+  clusters,
+  type Frame,
+  GLYPH,
+  ROW,
+  shorten,
+  visibleRows,
+  xOf,
+  yOf,
+} from './layout';
+import { type Gap, type Lane, markOf, type Row, workloadKey } from './model';
+import type { Model } from './model';
+import type { Theme } from './theme';
+import { ticks } from './view';
+
+/** What is drawn, and by what. */
+export interface Scene {
+  readonly model: Model;
+  readonly frame: Frame;
+  readonly theme: Theme;
+  readonly glyphs: Glyphs;
+  readonly now: number;
+  /** The row that the keyboard is on; -1 for none. */
+  readonly row: number;
+  /** What the keyboard is on in it, by time; null for nothing. */
+  readonly at: number | null;
+  /** What a drag has chosen so far. */
+  readonly brush: readonly [number, number] | null;
+  readonly rolloutText: string;
+}
+
+const BAR = 5;
+const STRIP = 5;
+const WHOLE = 2 * Math.PI;
+
+/** Draws only what can be seen. */
+export function draw(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { frame, theme, model } = scene;
+  context.fillStyle = theme.colour('ground');
+  context.fillRect(0, 0, frame.width, frame.height);
+  context.save();
+  context.beginPath();
+  context.rect(frame.gutter, AXIS, frame.width - frame.gutter, frame.height - AXIS);
+  context.clip();
+  grid(context, scene);
+  wideGaps(context, scene);
+  const [first, end] = visibleRows(frame, model);
+  for (let row = first; row < end; row++) {
+    const lane = model.rows[row]?.lane;
+    if (lane) {
+      drawLane(context, scene, lane, yOf(frame, row));
+    }
+  }
+  rollouts(context, scene);
+  experiments(context, scene);
+  chosen(context, scene);
+  context.restore();
+  names(context, scene, first, end);
+  axis(context, scene);
+  brush(context, scene);
+}
+
+function grid(context: CanvasRenderingContext2D, { frame, theme, model, row }: Scene): void {
+  context.fillStyle = theme.colour('rule');
+  for (const tick of ticks(frame.view, frame.width - frame.gutter)) {
+    context.fillRect(Math.round(xOf(frame, tick.at)), AXIS, 1, frame.height - AXIS);
+  }
+  if (row >= 0) {
+    context.fillStyle = theme.colour('accent-ground');
+    context.fillRect(frame.gutter, yOf(frame, row), frame.width, ROW);
+  }
+  context.fillStyle = theme.colour('rule');
+  const [first, end] = visibleRows(frame, model);
+  for (let i = first; i < end; i++) {
+    if (!model.rows[i]?.indented) {
+      context.fillRect(frame.gutter, Math.round(yOf(frame, i)), frame.width, 1);
+    }
+  }
+}
+
+/** A gap of everything, or of a namespace, over all its rows. */
+function wideGaps(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { frame, model } = scene;
+  const [first, end] = visibleRows(frame, model);
+  for (const gap of model.gaps) {
+    for (let row = first; row < end; row++) {
+      if (concerns(gap, model.rows[row])) {
+        hatch(context, scene, gap, yOf(frame, row), ROW);
+      }
+    }
+  }
+}
+
+export function concerns(gap: Gap, row: Row | undefined): boolean {
+  const namespace = row?.group.lanes[0]?.wire.namespace;
+  return gap.wire.namespace === null || gap.wire.namespace === namespace;
+}
+
+function hatch(
+  context: CanvasRenderingContext2D,
+  { frame, theme }: Scene,
+  gap: Gap,
+  y: number,
+  height: number,
+): void {
+  const from = Math.max(frame.gutter, xOf(frame, gap.from));
+  const to = Math.min(frame.width, Math.max(xOf(frame, gap.to), xOf(frame, gap.from) + 3));
+  if (to <= from) {
+    return;
+  }
+  context.save();
+  context.beginPath();
+  context.rect(from, y, to - from, height);
+  context.clip();
+  context.strokeStyle = theme.colour('unknown');
+  context.lineWidth = 1;
+  context.beginPath();
+  // The lines hang together from row to row, and do not swim when it is moved.
+  const step = 6;
+  const shift = (xOf(frame, gap.from) - y) % step;
+  for (let x = from - height - step + (shift - ((from - height) % step)); x < to + step; x += step) {
+    context.moveTo(x, y + height);
+    context.lineTo(x + height, y);
+  }
+  context.globalAlpha = 0.55;
+  context.stroke();
+  context.restore();
+}
+
+function drawLane(context: CanvasRenderingContext2D, scene: Scene, lane: Lane, y: number): void {
+  life(context, scene, lane, y);
+  runs(context, scene, lane, y);
+  failures(context, scene, lane, y);
+  for (const gap of lane.gaps) {
+    hatch(context, scene, gap, y + 5, BAR + 3);
+  }
+  marks(context, scene, lane, y);
+}
+
+/** As long as the pod lives, a thin line; where it ended, an end. */
+function life(context: CanvasRenderingContext2D, scene: Scene, lane: Lane, y: number): void {
+  const { frame, theme } = scene;
+  const from = Math.max(frame.gutter, xOf(frame, lane.from));
+  const to = Math.min(frame.width, xOf(frame, lane.to ?? scene.now));
+  if (to <= from) {
+    return;
+  }
+  context.fillStyle = theme.colour('rule-strong');
+  context.fillRect(from, y + 9, to - from, 1);
+  if (lane.to !== null) {
+    context.fillRect(to - 1, y + 5, 2, 9);
+  }
+}
+
+function runs(context: CanvasRenderingContext2D, scene: Scene, lane: Lane, y: number): void {
+  const { frame, theme } = scene;
+  const end = lane.to ?? scene.now;
+  lane.runs.forEach((run, index) => {
+    const next = lane.runs[index + 1]?.from ?? end;
+    const over = run.to ?? next;
+    if (next < frame.view.from || run.from > frame.view.to) {
+      return;
+    }
+    const x = (at: number): number => Math.max(frame.gutter - 2, Math.min(frame.width + 2, xOf(frame, at)));
+    bar(context, theme.colour('waiting'), x(run.from), x(run.ready ?? over), y + 8, 3);
+    if (run.ready !== null) {
+      bar(context, theme.colour('good'), x(run.ready), x(over), y + 7, BAR);
+    } else if (run.to === null || run.wire.exitCode !== null) {
+      // It ran, but nobody saw it ready.
+      bar(context, theme.colour('good'), x(run.from), x(over), y + 8, 3);
+    }
+    if (run.to !== null && x(next) - x(run.to) > 4) {
+      dotted(context, theme.colour('waiting'), x(run.to) + 2, x(next), y + 9.5);
+    }
+  });
+}
+
+function bar(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  from: number,
+  to: number,
+  y: number,
+  height: number,
+): void {
+  if (to > from) {
+    context.fillStyle = colour;
+    context.fillRect(from, y, to - from, height);
+  }
+}
+
+function dotted(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  from: number,
+  to: number,
+  y: number,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.setLineDash([2, 3]);
+  context.beginPath();
+  context.moveTo(from, y);
+  context.lineTo(to, y);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/** As many ticks as failures, as long as these can be told apart; then as dense as it gets. */
+function failures(context: CanvasRenderingContext2D, scene: Scene, lane: Lane, y: number): void {
+  const { frame, theme } = scene;
+  context.fillStyle = theme.colour('waiting');
+  for (const one of lane.failures) {
+    if (one.to < frame.view.from || one.from > frame.view.to) {
+      continue;
+    }
+    const from = xOf(frame, one.from);
+    const width = Math.max(xOf(frame, one.to) - from, 1);
+    const number = Math.min(one.wire.count, Math.max(1, Math.floor(width / 2)));
+    if (number * 2 > width) {
+      context.fillRect(from, y + 16, Math.max(1, width), STRIP);
+      continue;
+    }
+    for (let i = 0; i < number; i++) {
+      const at = number === 1 ? from : from + (i * width) / (number - 1);
+      if (at >= frame.gutter - 1 && at <= frame.width) {
+        context.fillRect(at, y + 16, 1, STRIP);
+      }
+    }
+  }
+}
+
+function marks(context: CanvasRenderingContext2D, scene: Scene, lane: Lane, y: number): void {
+  const { frame, theme, glyphs } = scene;
+  context.font = `11px ${theme.sans}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  for (const cluster of clusters(frame, lane)) {
+    const colour = theme.colour(cluster.mark);
+    halo(context, theme, cluster.x, y + 9.5);
+    context.fillStyle = colour;
+    context.strokeStyle = colour;
+    drawGlyph(context, glyphs, cluster.mark, cluster.x, y + 9.5);
+    if (cluster.count > 1) {
+      const text = String(cluster.count);
+      context.fillStyle = theme.colour('ground');
+      context.fillRect(cluster.x + 7, y + 3, context.measureText(text).width + 2, 12);
+      context.fillStyle = theme.colour('ink');
+      context.fillText(text, cluster.x + 8, y + 9.5);
+    }
+  }
+}
+
+/** So that a mark stands off its bar. */
+function halo(context: CanvasRenderingContext2D, theme: Theme, x: number, y: number): void {
+  context.fillStyle = theme.colour('ground');
+  context.beginPath();
+  context.arc(x, y, GLYPH / 2 + 1.5, 0, WHOLE);
+  context.fill();
+}
+
+/** Replacements lie on the heading of their workload; a rollout is a rule through its pods. */
+function rollouts(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { frame, theme, model, glyphs } = scene;
+  const [first, end] = visibleRows(frame, model);
+  const seen = new Set<string>();
+  for (let row = first; row < end; row++) {
+    const group = model.rows[row]?.group;
+    if (!group || seen.has(group.key)) {
+      continue;
+    }
+    seen.add(group.key);
+    const [top, bottom] = model.places.get(group.key) ?? [0, 0];
+    let said = -Infinity;
+    for (const one of group.replacements) {
+      const x = xOf(frame, one.at);
+      if (x < frame.gutter - GLYPH || x > frame.width + GLYPH) {
+        continue;
+      }
+      const name = markOf(one.wire.cause);
+      const y = yOf(frame, top);
+      context.fillStyle = theme.colour(name);
+      context.strokeStyle = theme.colour(name);
+      if (one.wire.cause === 'rollout') {
+        context.fillRect(Math.round(x), y, 1, (bottom - top) * ROW);
+      }
+      halo(context, theme, x, y + 9.5);
+      context.fillStyle = theme.colour(name);
+      drawGlyph(context, glyphs, name, x, y + 9.5);
+      if (one.wire.cause === 'rollout' && x - said > 90 && bottom - top > 1) {
+        label(context, theme, scene.rolloutText, x + 9, y + 9.5);
+        said = x;
+      }
+    }
+  }
+}
+
+function label(
+  context: CanvasRenderingContext2D,
+  theme: Theme,
+  text: string,
+  x: number,
+  y: number,
+): void {
+  context.font = `11px ${theme.sans}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.fillStyle = theme.colour('ground');
+  context.fillRect(x - 1, y - 7, context.measureText(text).width + 2, 14);
+  context.fillStyle = theme.colour('ink-soft');
+  context.fillText(text, x, y);
+}
+
+/** Through the rows of their workload; the axis has their labels. */
+function experiments(context: CanvasRenderingContext2D, scene: Scene): void {
+  const { frame, theme, model } = scene;
+  for (const one of model.experiments) {
+    const x = Math.round(xOf(frame, one.at));
+    if (x < frame.gutter || x > frame.width) {
+      continue;
+    }
+    context.fillStyle = theme.colour('injected');
+    context.globalAlpha = 0.35;
+    context.fillRect(x, AXIS, 1, frame.height - AXIS);
+    context.globalAlpha = 1;
+    const { namespace, workload } = one.wire;
+    const key = workloadKey(namespace, workload.kind, workload.name);
+    const [top, bottom] = model.places.get(key) ?? [0, 0];
+    if (bottom > top) {
+      context.fillRect(x - 0.5, yOf(frame, top), 2, (bottom - top) * ROW);
+    }
+  }
+}
+
+function chosen(context: CanvasRenderingContext2D, { frame, theme, row, at }: Scene): void {
+  if (row < 0 || at === null) {
+    return;
+  }
+  context.strokeStyle = theme.colour('accent');
+  context.lineWidth = 2;
+  context.strokeRect(xOf(frame, at) - 9, yOf(frame, row) + 1, 18, ROW - 3);
+}
+
+function names(
+  context: CanvasRenderingContext2D,
+  { frame, theme, model, row: focused }: Scene,
+  first: number,
+  end: number,
+): void {
+  context.fillStyle = theme.colour('ground');
+  context.fillRect(0, 0, frame.gutter, frame.height);
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  for (let row = first; row < end; row++) {
+    const it = model.rows[row];
+    if (!it) {
+      continue;
+    }
+    const y = yOf(frame, row);
+    if (row === focused) {
+      context.fillStyle = theme.colour('accent-ground');
+      context.fillRect(0, y, frame.gutter, ROW);
+    }
+    if (!it.indented) {
+      context.fillStyle = theme.colour('rule');
+      context.fillRect(0, Math.round(y), frame.gutter, 1);
+    }
+    const left = it.indented ? 14 : 2;
+    const room = frame.gutter - left - 8;
+    context.font = it.indented ? `12px ${theme.mono}` : `600 13px ${theme.sans}`;
+    const text = shorten(it.label, (short) => context.measureText(short).width <= room);
+    context.fillStyle = theme.colour('ink');
+    context.fillText(text, left, y + 10);
+    const used = context.measureText(text).width + 8;
+    context.font = `11px ${it.indented ? theme.mono : theme.sans}`;
+    const note = shorten(it.note, (short) => context.measureText(short).width <= room - used);
+    if (note === it.note || note.length > 9) {
+      context.fillStyle = theme.colour('ink-soft');
+      context.fillText(note, left + used, y + 10);
+    }
+  }
+}
+
+function axis(context: CanvasRenderingContext2D, { frame, theme, model, glyphs }: Scene): void {
+  context.fillStyle = theme.colour('ground');
+  context.fillRect(frame.gutter, 0, frame.width, AXIS);
+  context.fillStyle = theme.colour('rule-strong');
+  context.fillRect(0, AXIS - 1, frame.width, 1);
+  context.font = `11px ${theme.sans}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  for (const tick of ticks(frame.view, frame.width - frame.gutter)) {
+    const x = Math.round(xOf(frame, tick.at));
+    context.fillStyle = theme.colour('rule-strong');
+    context.fillRect(x, AXIS - 6, 1, 5);
+    context.fillStyle = theme.colour('ink-soft');
+    if (x + 40 < frame.width) {
+      context.fillText(tick.text, x + 3, AXIS - 9);
+    }
+  }
+  let said = -Infinity;
+  for (const one of model.experiments) {
+    const x = xOf(frame, one.at);
+    if (x < frame.gutter || x > frame.width) {
+      continue;
+    }
+    context.fillStyle = theme.colour('injected');
+    context.save();
+    context.translate(x, 7);
+    context.scale(0.8, 0.8);
+    drawGlyph(context, glyphs, 'injected', 0, 0);
+    context.restore();
+    const width = context.measureText(one.wire.label).width;
+    if (x > said && x + width + 8 < frame.width) {
+      label(context, theme, one.wire.label, x + 8, 7);
+      said = x + width + 14;
+    }
+  }
+}
+
+function brush(context: CanvasRenderingContext2D, { frame, theme, brush: range }: Scene): void {
+  if (!range) {
+    return;
+  }
+  const from = Math.max(frame.gutter, Math.min(...range));
+  const to = Math.min(frame.width, Math.max(...range));
+  context.fillStyle = theme.colour('accent');
+  context.globalAlpha = 0.18;
+  context.fillRect(from, 0, to - from, frame.height);
+  context.globalAlpha = 1;
+  context.fillRect(from, 0, 1, frame.height);
+  context.fillRect(to, 0, 1, frame.height);
+}

@@ -1,0 +1,158 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.WorkloadRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is around the lanes of a timeline: how long their pods lived, successors, and gaps. */
+@Component
+class LaneSurroundings {
+
+    private static final int MOST = 500;
+
+    private final JdbcClient jdbc;
+    private final ReplacementRows replacements;
+    private final GapRows gaps;
+
+    LaneSurroundings(JdbcClient jdbc, ReplacementRows replacements, GapRows gaps) {
+        this.jdbc = jdbc;
+        this.replacements = replacements;
+        this.gaps = gaps;
+    }
+
+    /** When a pod was made and when it ended. */
+    record Pod(String uid, Instant createdAt, @Nullable Instant endedAt) {}
+
+    Map<String, Pod> pods(String clusterId, Collection<LaneKey> lanes) {
+        Map<String, Pod> pods = new HashMap<>();
+        if (lanes.isEmpty()) {
+            return pods;
+        }
+        MapSqlParameterSource parameters = new MapSqlParameterSource("cluster", clusterId);
+        LaneKey.bind(lanes, parameters);
+        jdbc.sql(
+                        """
+                        select p.pod_uid, p.created_at, p.ended_at
+                        from %s join history_pod p
+                          on p.cluster_id = :cluster and p.pod_uid = v.pod_uid
+                        """
+                                .formatted(LaneKey.table(lanes.size())))
+                .paramSource(parameters)
+                .query(row -> {
+                    Pod pod =
+                            new Pod(
+                                    row.getString("pod_uid"),
+                                    Columns.some(row, "created_at"),
+                                    Columns.time(row, "ended_at"));
+                    pods.put(pod.uid(), pod);
+                });
+        return pods;
+    }
+
+    List<Replacement> replacements(String clusterId, TimelineQuery query) {
+        MapSqlParameterSource parameters = parameters(clusterId, query);
+        String and = "";
+        if (query.namespace() != null) {
+            and += " and namespace = :namespace";
+        }
+        if (query.workload() != null) {
+            int slash = query.workload().indexOf('/');
+            and +=
+                    slash < 0
+                            ? " and workload = :workload"
+                            : " and kind || '/' || workload = :workload";
+        }
+        if (query.pod() != null) {
+            and += " and (ended_pod = :pod or began_pod = :pod)";
+        }
+        List<Long> ids =
+                jdbc.sql(
+                                """
+                                select id from history_replacement
+                                where cluster_id = :cluster and happened_at >= :from
+                                  and happened_at < :to%s
+                                order by cluster_id, happened_at desc, id desc
+                                fetch first :most rows only
+                                """
+                                        .formatted(and))
+                        .paramSource(parameters)
+                        .query((row, index) -> row.getLong(1))
+                        .list();
+        return replacements.findAllByIdInOrderById(ids).stream()
+                .map(ReplacementRow::toReplacement)
+                .toList();
+    }
+
+    /**
+     * @param pods whose gaps are wanted besides those of whole namespaces, by their UIDs
+     */
+    List<Gap> gaps(String clusterId, TimelineQuery query, Predicate<String> pods) {
+        String and =
+                query.namespace() == null
+                        ? ""
+                        : " and (namespace is null or namespace = :namespace)";
+        List<Long> ids =
+                jdbc.sql(
+                                """
+                                select id from history_gap
+                                where cluster_id = :cluster and happened_at >= :from
+                                  and from_at < :to%s
+                                order by cluster_id, happened_at desc, id desc
+                                fetch first :most rows only
+                                """
+                                        .formatted(and))
+                        .paramSource(parameters(clusterId, query))
+                        .query((row, index) -> row.getLong(1))
+                        .list();
+        return gaps.findAllByIdInOrderById(ids).stream()
+                .map(GapRow::toGap)
+                .filter(gap -> gap.scope().podUid() == null || pods.test(gap.scope().podUid()))
+                .toList();
+    }
+
+    Optional<Instant> lastBefore(
+            String clusterId, WorkloadRef workload, String container, Instant before) {
+        return jdbc
+                .sql(
+                        """
+                        select happened_at from history_restart
+                        where cluster_id = :cluster and namespace = :namespace
+                          and workload = :workload and kind = :kind and container = :container
+                          and happened_at < :before
+                        order by cluster_id, namespace, workload, happened_at desc, id desc
+                        fetch first 1 row only
+                        """)
+                .param("cluster", clusterId)
+                .param("namespace", workload.namespace())
+                .param("workload", workload.name())
+                .param("kind", workload.kind())
+                .param("container", container)
+                .param("before", Ledger.time(before))
+                .query((row, index) -> Columns.time(row, "happened_at"))
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static MapSqlParameterSource parameters(String clusterId, TimelineQuery query) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource("cluster", clusterId);
+        parameters.addValue("from", Ledger.time(query.from()));
+        parameters.addValue("to", Ledger.time(query.to()));
+        parameters.addValue("namespace", query.namespace());
+        parameters.addValue("workload", query.workload());
+        parameters.addValue("pod", query.pod());
+        parameters.addValue("most", MOST);
+        return parameters;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.okiagari.web;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A timeline to be kept elsewhere, a line each thing that happened. */
+@Hidden
+@RestController
+class TimelineExport {
+
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+    private static final List<String> HEAD =
+            List.of(
+                    "kind",
+                    "at",
+                    "until",
+                    "namespace",
+                    "workload_kind",
+                    "workload",
+                    "pod",
+                    "container",
+                    "what",
+                    "count",
+                    "exact",
+                    "exit_code",
+                    "reason",
+                    "experiment",
+                    "text");
+
+    private final Past past;
+    private final Bench bench;
+    private final Texts texts;
+    private final Clock clock;
+
+    TimelineExport(Past past, Bench bench, Texts texts, Clock clock) {
+        this.past = past;
+        this.bench = bench;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/timeline/export.csv")
+    ResponseEntity<byte[]> csv(TimelineFilter filter, Locale locale) {
+        TimelineFilter.Meant meant = filter.meant(clock.instant());
+        StringBuilder sheet = new StringBuilder(Csv.line(HEAD));
+        TimelineItem.of(past.timeline(meant.query()), bench.marks(meant.span()))
+                .forEach(item -> sheet.append(line(item, locale)));
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("okiagari-timeline.csv")
+                                .build()
+                                .toString())
+                .contentType(CSV)
+                .body(sheet.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String line(TimelineItem item, Locale locale) {
+        return Csv.line(
+                item.kind().word(),
+                Json.time(item.at()),
+                item.until() == null ? null : Json.time(item.until()),
+                item.namespace(),
+                item.workload() == null ? null : item.workload().kind(),
+                item.workload() == null ? null : item.workload().name(),
+                item.pod(),
+                item.container(),
+                item.word(),
+                item.count(),
+                item.exact(),
+                item.exitCode(),
+                item.reason(),
+                item.experiment(),
+                text(item, locale));
+    }
+
+    private @Nullable String text(TimelineItem item, Locale locale) {
+        return item.text() == null ? item.said() : texts.render(item.text(), locale);
+    }
+}
