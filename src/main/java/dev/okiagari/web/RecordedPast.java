@@ -1,9 +1,9 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.Database;
 import dev.okiagari.database.DatabaseChanged;
-import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.History;
 import dev.okiagari.history.HistoryEvent;
