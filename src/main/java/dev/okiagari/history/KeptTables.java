@@ -30,6 +30,14 @@ class KeptTables implements Portable {
                         "container",
                         "life",
                         "restart_count"),
+                PortableTable.of(
+                        "rollout",
+                        "history_rollout",
+                        "namespace",
+                        "kind",
+                        "workload",
+                        "revision",
+                        "happened_at"),
                 PortableTable.of("replacement", "history_replacement", "ended_pod_uid"),
                 PortableTable.of(
                         "probe-failure",

@@ -2,10 +2,8 @@ package dev.okiagari.contract;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 
 /** Kills on the practice cluster, which another Okiagari keeps. */
-@Tag("database")
 class PracticeKillContractTests extends KillContractTests {
 
     private @Nullable Okiagari keeper;

@@ -1,10 +1,8 @@
 package dev.okiagari.contract;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 
 /** The sleeper on the practice cluster, whose time runs fast. */
-@Tag("database")
 class PracticeSleeperContractTests extends SleeperContractTests {
 
     private Path kubeconfig;

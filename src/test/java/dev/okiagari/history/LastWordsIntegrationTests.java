@@ -32,11 +32,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
 /** Last words from recording to reading, with a cluster's answers made up. It is 13:00. */
+@Tag("database")
 @SpringBootTest(
         classes = HistoryTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -21,6 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 /**
  * Rollouts and replacements through a database and out of it again, restarts of Okiagari between.
  */
+@Tag("database")
 @SpringBootTest(
         classes = HistoryTestApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
