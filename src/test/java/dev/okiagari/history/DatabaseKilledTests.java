@@ -137,7 +137,6 @@ class DatabaseKilledTests {
         }
         assertThat(gaps)
                 .extracting(Gap::reason)
-                .isSubsetOf(
-                        GapReason.DATABASE_AWAY, GapReason.OVERFLOW, GapReason.COUNT_JUMPED);
+                .isSubsetOf(GapReason.DATABASE_AWAY, GapReason.OVERFLOW, GapReason.COUNT_JUMPED);
     }
 }
