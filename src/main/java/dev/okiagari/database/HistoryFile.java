@@ -195,8 +195,20 @@ final class HistoryFile {
                 return wrong;
             }
         }
-        count++;
-        rows.row(shape, given, read);
-        return Optional.empty();
+        Optional<Message> wrong = shape.table().rule().refuse(column -> text(given, read, column));
+        if (wrong.isEmpty()) {
+            count++;
+            rows.row(shape, given, read);
+        }
+        return wrong;
+    }
+
+    private static @Nullable String text(List<Column> given, JsonNode row, String name) {
+        for (int i = 0; i < given.size(); i++) {
+            if (given.get(i).name().equals(name)) {
+                return row.get(i + 1).asStringOpt().orElse(null);
+            }
+        }
+        return null;
     }
 }

@@ -43,10 +43,10 @@ record Shape(PortableTable table, @Nullable String identity, List<Column> column
      */
     String page(boolean first) {
         if (order().isEmpty()) {
-            return "select * from " + table.table() + " where cluster_id = ?";
+            return "select * from " + table.table() + " where " + condition() + "cluster_id = ?";
         }
         String order = String.join(", ", order());
-        String from = "select * from " + table.table() + " where ";
+        String from = "select * from " + table.table() + " where " + condition();
         if (identity != null) {
             return from
                     + "concat(cluster_id, '') = ? and "
@@ -62,6 +62,10 @@ record Shape(PortableTable table, @Nullable String identity, List<Column> column
                         : " and %s >= ? and (%s) > (%s)"
                                 .formatted(order().getFirst(), order, marks);
         return from + "cluster_id = ?" + after + " order by cluster_id, " + order + limit();
+    }
+
+    private String condition() {
+        return table.written().isEmpty() ? "" : "(" + table.written() + ") and ";
     }
 
     private String limit() {
