@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -80,6 +82,22 @@ class ReplayIntegrationTests {
             jdbc.sql("delete from history_" + table).update();
         }
         parts.heard.clear();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"article, 324", "sleeper, 0"})
+    void theLedgerIsTheOneThatWasWrittenByHand(String folder, long listed) {
+        Memory memory = archive.load(CLUSTER, NOW);
+        boolean complete = false;
+        for (ClusterEvent event : Recordings.of(folder)) {
+            if (!complete && Recordings.version(event.at()) > listed) {
+                complete = true;
+                keep(memory, new ClusterEvent.PodsListed(CLUSTER, null, null, UIDS, event.at()));
+            }
+            keep(memory, event);
+        }
+
+        assertThat(WrittenLedger.of(history)).containsExactlyElementsOf(WrittenLedger.of(folder));
     }
 
     @Test
@@ -288,6 +306,10 @@ class ReplayIntegrationTests {
                 memory.apply(new ClusterEvent.PodsListed(CLUSTER, null, null, UIDS, event.at()));
             }
         }
+    }
+
+    private void keep(Memory memory, ClusterEvent event) {
+        ledger.write(CLUSTER, memory.apply(event), event.at());
     }
 
     private static Stream<String> uid(ClusterEvent event) {
