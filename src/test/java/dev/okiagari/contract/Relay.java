@@ -137,6 +137,8 @@ final class Relay implements AutoCloseable {
         for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
             switch (fate(chunk, before++)) {
                 case CLOSED -> {
+                    // What the server says to the end of its connection is no answer either.
+                    mute.set(true);
                     return;
                 }
                 case HELD -> in.transferTo(OutputStream.nullOutputStream());
