@@ -7,12 +7,8 @@ import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
-import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
-import dev.okiagari.safety.Guard;
-import dev.okiagari.safety.Guards;
-import dev.okiagari.safety.Intention;
 import dev.okiagari.safety.Refusal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +33,7 @@ public class Experiments {
     private final Planner planner;
     private final Looks looks;
     private final AvailabilityChecks availability;
-    private final Guards guards;
+    private final Gate gate;
     private final Audit audit;
     private final Runner runner;
     private final SeriesRunner series;
@@ -50,7 +46,7 @@ public class Experiments {
             Planner planner,
             Looks looks,
             AvailabilityChecks availability,
-            Guards guards,
+            Gate gate,
             Audit audit,
             Runner runner,
             SeriesRunner series,
@@ -61,7 +57,7 @@ public class Experiments {
         this.planner = planner;
         this.looks = looks;
         this.availability = availability;
-        this.guards = guards;
+        this.gate = gate;
         this.audit = audit;
         this.runner = runner;
         this.series = series;
@@ -89,7 +85,7 @@ public class Experiments {
                     new ForecastResult.Forecasted(
                             plan.target(),
                             known(plan).forecast(),
-                            refusals(plan, request.confirmed(), null),
+                            gate.refusals(plan, request.confirmed(), null),
                             plan.fault(),
                             plan.way());
         };
@@ -169,19 +165,10 @@ public class Experiments {
         return result;
     }
 
-    /** Where a guard forbids it for good, that is the reason to tell. */
-    private Refused hopeless(Plan plan, ExperimentRequest request, @Nullable UUID parent) {
-        List<Refusal> hard =
-                refusals(plan, request.confirmed(), parent).stream()
-                        .filter(refusal -> !refusal.guard().isConfirmable())
-                        .toList();
-        return hard.isEmpty() ? new Refused.Hopeless(plan.forecast()) : new Refused.Guarded(hard);
-    }
-
     private StartResult start(
             Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent) {
         if (!plan.forecast().canBeTried()) {
-            return hopeless(plan, request, parent);
+            return gate.hopeless(plan, request, parent);
         }
         AvailabilityCheck check = request.terms().availability();
         Message forbidden =
@@ -192,13 +179,13 @@ public class Experiments {
             return new Refused.Invalid("availability.url", forbidden);
         }
         // Once before the lock: a cluster that is slow to answer holds up nobody else.
-        List<Refusal> early = refusals(plan, request.confirmed(), parent);
+        List<Refusal> early = gate.refusals(plan, request.confirmed(), parent);
         if (!early.isEmpty()) {
             return new Refused.Guarded(early);
         }
         oneAtATime.lock();
         try {
-            List<Refusal> refusals = refusals(plan, request.confirmed(), parent);
+            List<Refusal> refusals = gate.refusals(plan, request.confirmed(), parent);
             if (!refusals.isEmpty()) {
                 return new Refused.Guarded(refusals);
             }
@@ -253,27 +240,6 @@ public class Experiments {
         Forecast.@Nullable Range before =
                 store.before(clusterId(), plan.target().workload(), plan.fault());
         return plan.with(plan.forecast().withRecovery(before));
-    }
-
-    private List<Refusal> refusals(Plan plan, Set<Guard> confirmed, @Nullable UUID parent) {
-        Outcome outcome = plan.forecast().outcome();
-        boolean takesDown = outcome != Outcome.NO_EFFECT && outcome != Outcome.DELIVERED;
-        List<Target> running = runner.running().stream().map(Experiment::target).toList();
-        WorkloadRef workload = plan.target().workload();
-        boolean busy =
-                series.holds(workload, parent)
-                        || running.stream().map(Target::workload).anyMatch(workload::equals);
-        return guards.refusals(
-                new Intention(
-                        plan.pod(),
-                        plan.target().container(),
-                        plan.fault().needsContainer(),
-                        plan.fault() instanceof Fault.EvictPod,
-                        plan.isFinal(),
-                        takesDown,
-                        busy,
-                        running.stream().map(Target::pod).toList()),
-                confirmed);
     }
 
     /** Stops one and undoes what can be undone; false when it does not run. */

@@ -148,7 +148,7 @@ class Runner {
 
     private void conduct(Trial trial, Injector.Aim aim) throws InterruptedException {
         Plan plan = aim.plan();
-        Set<String> siblings = deletes.siblings(plan.target());
+        Set<String> siblings = siblings(plan);
         try (Sightings sightings = lookout.watch(plan.target())) {
             if (isStopped(trial)) {
                 trial.finish(Outcome.ABORTED, null, null, false, "stopped-before");
@@ -178,6 +178,14 @@ class Runner {
             }
             return false;
         }
+    }
+
+    /** All pods are looked through for them: only where somebody asks. */
+    private Set<String> siblings(Plan plan) {
+        return switch (plan.fault()) {
+            case Fault.DeletePod _, Fault.EvictPod _ -> deletes.siblings(plan.target());
+            case Fault.SendSignal _, Fault.Stop _, Fault.RestartContainer _ -> Set.of();
+        };
     }
 
     private void observe(Trial trial, Sightings sightings, Set<String> siblings)
