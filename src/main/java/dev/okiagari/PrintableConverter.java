@@ -2,6 +2,7 @@ package dev.okiagari;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.pattern.CompositeConverter;
+import dev.okiagari.cluster.Hidden;
 
 /**
  * Writes control characters of a log line as escapes, since pod names and messages are other
@@ -38,22 +39,12 @@ public class PrintableConverter extends CompositeConverter<ILoggingEvent> {
             case '\r' -> printable.append("\\r");
             case '\t' -> printable.append("\\t");
             default -> {
-                if (isHidden(c)) {
+                if (Hidden.isHidden(c)) {
                     printable.append("\\u%04x".formatted(c));
                 } else {
                     printable.appendCodePoint(c);
                 }
             }
         }
-    }
-
-    /** Control characters, what turns the reading direction, and other line separators. */
-    private static boolean isHidden(int c) {
-        int type = Character.getType(c);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.SURROGATE;
     }
 }

@@ -43,50 +43,6 @@ public record PodSnapshot(
         containers = List.copyOf(containers);
     }
 
-    /** Of a workload without revisions. */
-    public PodSnapshot(
-            PodRef ref,
-            WorkloadRef workload,
-            @Nullable String node,
-            @Nullable String ip,
-            String phase,
-            @Nullable String reason,
-            boolean ready,
-            Instant createdAt,
-            @Nullable Deletion deletion,
-            String restartPolicy,
-            Duration grace,
-            boolean hostPid,
-            boolean sharedProcesses,
-            boolean mirror,
-            @Nullable String priorityClass,
-            @Nullable String disruption,
-            @Nullable String partOf,
-            String resourceVersion,
-            List<ContainerSnapshot> containers) {
-        this(
-                ref,
-                workload,
-                node,
-                ip,
-                phase,
-                reason,
-                ready,
-                createdAt,
-                deletion,
-                restartPolicy,
-                grace,
-                hostPid,
-                sharedProcesses,
-                mirror,
-                priorityClass,
-                disruption,
-                partOf,
-                resourceVersion,
-                containers,
-                null);
-    }
-
     /** When the pod's time is up, and how long it was given. */
     public record Deletion(Instant deadline, Duration grace) {}
 

@@ -82,19 +82,10 @@ class ApiBearer {
             }
             pod.dryRun().patch(JSON_PATCH, patch);
         } catch (KubernetesClientException unwilling) {
-            return rehearsed(unwilling);
+            // A dry run has changed nothing, however it ended.
+            return Judgement.refused(unwilling);
         }
         return send(target, () -> String.valueOf(pod.patch(JSON_PATCH, patch)));
-    }
-
-    /** A dry run has changed nothing, however it ended. */
-    private static Injection rehearsed(KubernetesClientException unwilling) {
-        boolean denied = unwilling.getCode() == 401 || unwilling.getCode() == 403;
-        return Judgement.not(
-                denied ? Outcome.DENIED : Outcome.ABORTED,
-                denied ? "denied" : "refused",
-                null,
-                String.valueOf(unwilling.getMessage()));
     }
 
     /** A request that answers nothing where there is nothing of that name. */

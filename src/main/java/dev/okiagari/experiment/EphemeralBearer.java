@@ -70,12 +70,7 @@ class EphemeralBearer implements Bearer {
         try {
             add(plan.target(), guest);
         } catch (KubernetesClientException refused) {
-            boolean denied = refused.getCode() == 401 || refused.getCode() == 403;
-            return Judgement.not(
-                    denied ? Outcome.DENIED : Outcome.ABORTED,
-                    denied ? "denied" : "refused",
-                    null,
-                    String.valueOf(refused.getMessage()));
+            return Judgement.refused(refused);
         }
         return await(plan.target(), guest.getName(), until);
     }

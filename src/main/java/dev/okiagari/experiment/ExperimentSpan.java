@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.cluster.WorkloadName;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,8 @@ public record ExperimentSpan(
     }
 
     boolean includes(ExperimentMark mark) {
-        String wanted = workload;
         return (namespace == null || namespace.equals(mark.workload().namespace()))
                 && (pod == null || pod.equals(mark.pod()))
-                && (wanted == null
-                        || wanted.equals(mark.workload().name())
-                        || wanted.equals(mark.workload().kind() + "/" + mark.workload().name()));
+                && (workload == null || WorkloadName.of(workload).isOf(mark.workload()));
     }
 }

@@ -77,9 +77,8 @@ class HelperPods {
     }
 
     private static Made refused(KubernetesClientException refused) {
-        boolean denied = refused.getCode() == 401 || refused.getCode() == 403;
         return new Made.Refused(
-                denied ? Outcome.DENIED : Outcome.IMPOSSIBLE,
+                Judgement.isDenied(refused) ? Outcome.DENIED : Outcome.IMPOSSIBLE,
                 "no-helper",
                 String.valueOf(refused.getMessage()));
     }

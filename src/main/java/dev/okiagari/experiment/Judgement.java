@@ -2,6 +2,7 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.Message;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,20 @@ final class Judgement {
                 Message.of("experiment.injection.failed", code, output),
                 code,
                 output);
+    }
+
+    /** A request that the API server did not do. */
+    static Injection refused(KubernetesClientException refused) {
+        boolean denied = isDenied(refused);
+        return not(
+                denied ? Outcome.DENIED : Outcome.ABORTED,
+                denied ? "denied" : "refused",
+                null,
+                String.valueOf(refused.getMessage()));
+    }
+
+    static boolean isDenied(KubernetesClientException refused) {
+        return refused.getCode() == 401 || refused.getCode() == 403;
     }
 
     static Injection not(

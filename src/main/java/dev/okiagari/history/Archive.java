@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,7 @@ class Archive {
                 jdbc
                         .sql("select until_at from history_observed where cluster_id = :cluster")
                         .param("cluster", clusterId)
-                        .query((row, index) -> instant(row, "until_at"))
+                        .query((row, index) -> Columns.time(row, "until_at"))
                         .list()
                         .stream()
                         .filter(Objects::nonNull)
@@ -103,8 +102,8 @@ class Archive {
                                 row.getString("pod_uid"),
                                 row.getString("container"),
                                 EventKind.valueOf(row.getString("kind")),
-                                some(row, "first_at"),
-                                some(row, "last_at"),
+                                Columns.some(row, "first_at"),
+                                Columns.some(row, "last_at"),
                                 row.getInt("total")))
                 .list();
     }
@@ -124,7 +123,7 @@ class Archive {
                                         row.getString("kind"),
                                         row.getString("workload")),
                                 row.getString("revision"),
-                                some(row, "happened_at")))
+                                Columns.some(row, "happened_at")))
                 .list();
     }
 
@@ -136,8 +135,8 @@ class Archive {
         return new KnownPod(
                 ref,
                 new WorkloadRef(namespace, row.getString("kind"), row.getString("workload")),
-                some(row, "created_at"),
-                instant(row, "ended_at"),
+                Columns.some(row, "created_at"),
+                Columns.time(row, "ended_at"),
                 cause == null ? null : ReplacementCause.of(cause).orElse(null),
                 row.getBoolean("gone"),
                 row.getBoolean("replaced"),
@@ -155,21 +154,12 @@ class Archive {
                 row.getInt("life"),
                 row.getInt("restart_count"),
                 row.getString("container_id"),
-                instant(row, "started_at"),
-                instant(row, "ready_at"),
-                instant(row, "finished_at"),
+                Columns.time(row, "started_at"),
+                Columns.time(row, "ready_at"),
+                Columns.time(row, "finished_at"),
                 row.getObject("exit_code", Integer.class),
                 row.getString("reason"),
                 row.getString("message"),
                 row.getBoolean("settled"));
-    }
-
-    private static Instant some(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(instant(row, column));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 }

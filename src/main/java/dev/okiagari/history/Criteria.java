@@ -1,5 +1,6 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.WorkloadName;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
@@ -96,11 +97,11 @@ record Criteria(
         if (workload == null || !others.contains("workload")) {
             return;
         }
-        int slash = workload.indexOf('/');
-        if (slash >= 0) {
-            all.add(build.equal(row.get("kind"), workload.substring(0, slash)));
+        WorkloadName meant = WorkloadName.of(workload);
+        if (meant.kind() != null) {
+            all.add(build.equal(row.get("kind"), meant.kind()));
         }
-        all.add(build.equal(row.get("workload"), workload.substring(slash + 1)));
+        all.add(build.equal(row.get("workload"), meant.name()));
     }
 
     private static void one(

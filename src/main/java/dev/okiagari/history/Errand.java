@@ -3,7 +3,6 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.Termination;
-import java.util.Objects;
 
 /** A run that ended, whose last words are to be fetched. */
 record Errand(String clusterId, PodRef pod, KnownRun run, boolean again) {
@@ -13,13 +12,7 @@ record Errand(String clusterId, PodRef pod, KnownRun run, boolean again) {
     }
 
     Termination end() {
-        return new Termination(
-                run.containerId(),
-                Objects.requireNonNullElse(run.exitCode(), 0),
-                run.reason(),
-                run.message(),
-                run.startedAt(),
-                run.finishedAt());
+        return run.termination();
     }
 
     Errand onceMore() {

@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.Termination;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,17 @@ record KnownRun(
                 reason,
                 message,
                 nowSettled);
+    }
+
+    /** How it ended, in the cluster's words. */
+    Termination termination() {
+        return new Termination(
+                containerId,
+                Objects.requireNonNullElse(exitCode, 0),
+                reason,
+                message,
+                startedAt,
+                finishedAt);
     }
 
     boolean hasEnded() {

@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.PodRef;
+import dev.okiagari.cluster.WorkloadName;
 import dev.okiagari.cluster.WorkloadRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,14 +96,12 @@ class LaneChoice {
             return pods(clusterId, query);
         }
         if (workload != null) {
-            int slash = workload.indexOf('/');
-            String kind = slash < 0 ? null : workload.substring(0, slash);
-            String name = workload.substring(slash + 1);
+            WorkloadName meant = WorkloadName.of(workload);
             return namespace == null
-                    ? namespaces(clusterId, name).stream()
-                            .map(of -> LaneScope.workload(of, kind, name))
+                    ? namespaces(clusterId, meant.name()).stream()
+                            .map(of -> LaneScope.workload(of, meant))
                             .toList()
-                    : List.of(LaneScope.workload(namespace, kind, name));
+                    : List.of(LaneScope.workload(namespace, meant));
         }
         return List.of(namespace == null ? LaneScope.all() : LaneScope.namespace(namespace));
     }
@@ -142,12 +141,13 @@ class LaneChoice {
     }
 
     private static boolean fits(ResultSet pod, TimelineQuery query) throws SQLException {
-        String workload = query.workload();
-        String name = pod.getString("workload");
-        return (query.namespace() == null || query.namespace().equals(pod.getString("namespace")))
-                && (workload == null
-                        || workload.equals(name)
-                        || workload.equals(pod.getString("kind") + "/" + name));
+        WorkloadRef owner =
+                new WorkloadRef(
+                        pod.getString("namespace"),
+                        pod.getString("kind"),
+                        pod.getString("workload"));
+        return (query.namespace() == null || query.namespace().equals(owner.namespace()))
+                && (query.workload() == null || WorkloadName.of(query.workload()).isOf(owner));
     }
 
     private List<Chosen> restarted(String clusterId, TimelineQuery query, LaneScope scope) {
@@ -213,12 +213,7 @@ class LaneChoice {
 
     private static MapSqlParameterSource parameters(
             String clusterId, TimelineQuery query, LaneScope scope, int most) {
-        MapSqlParameterSource parameters = new MapSqlParameterSource(scope.conditions());
-        parameters.addValue("cluster", clusterId);
-        parameters.addValue("from", Ledger.time(query.from()));
-        parameters.addValue("to", Ledger.time(query.to()));
-        parameters.addValue("most", most);
-        return parameters;
+        return query.parameters(clusterId).addValues(scope.conditions()).addValue("most", most);
     }
 
     private static Chosen chosen(ResultSet row, int restarts, boolean failed) throws SQLException {

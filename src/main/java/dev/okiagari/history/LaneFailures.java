@@ -39,11 +39,7 @@ class LaneFailures {
         if (lanes.isEmpty()) {
             return Map.of();
         }
-        MapSqlParameterSource parameters = new MapSqlParameterSource("cluster", clusterId);
-        parameters.addValue("from", Ledger.time(query.from()));
-        parameters.addValue("to", Ledger.time(query.to()));
-        parameters.addValue("begin", query.from().getEpochSecond());
-        parameters.addValue("width", query.bucket().toSeconds());
+        MapSqlParameterSource parameters = query.parameters(clusterId);
         parameters.addValue("most", MOST + 1);
         LaneKey.bind(lanes, parameters);
         String joined = joined(lanes);
@@ -59,7 +55,7 @@ class LaneFailures {
           and f.pod_uid = v.pod_uid and f.happened_at >= :from and f.from_at < :to
           and (f.container = v.container or (f.container is null and v.is_first = 1))
         """
-                .formatted(table(lanes));
+                .formatted(LaneKey.table(lanes));
     }
 
     private static String each(String joined) {
@@ -85,20 +81,6 @@ class LaneFailures {
         group by s.pod_uid, s.container, s.probe, s.stretch
         """
                 .formatted(joined);
-    }
-
-    /** As {@link LaneKey#table}, with which lane is the first of its pod. */
-    private static String table(Collection<LaneKey> lanes) {
-        List<String> rows = new ArrayList<>();
-        String pod = "";
-        for (LaneKey lane : lanes) {
-            rows.add(
-                    "(cast(:uid%d as varchar(64)), cast(:container%d as varchar(253)), %d)"
-                            .formatted(
-                                    rows.size(), rows.size(), lane.podUid().equals(pod) ? 0 : 1));
-            pod = lane.podUid();
-        }
-        return "(values " + String.join(", ", rows) + ") as v (pod_uid, container, is_first)";
     }
 
     private Map<LaneKey, List<Failures>> read(String sql, MapSqlParameterSource parameters) {

@@ -3,9 +3,9 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.ContainerRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** Which lane of a timeline a row belongs to. */
@@ -20,16 +20,22 @@ record LaneKey(String podUid, String container) {
     }
 
     /**
-     * Lanes as a table {@code v} of parameters: joined to it, both databases look each lane up by
-     * an index, which H2 does not for a list behind {@code in}. Join it from the left, and skip
-     * rows of nothing: else H2 may read the whole range of the other table first.
+     * Lanes as a table {@code v} of parameters, with whether each is the first of its pod: joined
+     * to it, both databases look each lane up by an index, which H2 does not for a list behind
+     * {@code in}. Join it from the left, and skip rows of nothing: else H2 may read the whole range
+     * of the other table first.
      */
-    static String table(int lanes) {
-        return IntStream.range(0, lanes)
-                .mapToObj(n ->
-                        "(cast(:uid%d as varchar(64)), cast(:container%d as varchar(253)))"
-                                .formatted(n, n))
-                .collect(Collectors.joining(", ", "(values ", ") as v (pod_uid, container)"));
+    static String table(Collection<LaneKey> lanes) {
+        List<String> rows = new ArrayList<>();
+        String pod = "";
+        for (LaneKey lane : lanes) {
+            rows.add(
+                    "(cast(:uid%d as varchar(64)), cast(:container%d as varchar(253)), %d)"
+                            .formatted(
+                                    rows.size(), rows.size(), lane.podUid().equals(pod) ? 0 : 1));
+            pod = lane.podUid();
+        }
+        return "(values " + String.join(", ", rows) + ") as v (pod_uid, container, is_first)";
     }
 
     static void bind(Collection<LaneKey> lanes, MapSqlParameterSource parameters) {

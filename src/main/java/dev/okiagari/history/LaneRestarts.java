@@ -50,11 +50,9 @@ class LaneRestarts {
         if (lanes.isEmpty()) {
             return restarts;
         }
-        MapSqlParameterSource parameters = new MapSqlParameterSource("cluster", clusterId);
-        parameters.addValue("from", Ledger.time(query.from()));
-        parameters.addValue("to", Ledger.time(query.to()));
+        MapSqlParameterSource parameters = query.parameters(clusterId);
         LaneKey.bind(lanes, parameters);
-        Map<Run, Claim> claims = claims(lanes.size(), parameters);
+        Map<Run, Claim> claims = claims(lanes, parameters);
         jdbc.sql(
                         """
                         select r.*
@@ -63,7 +61,7 @@ class LaneRestarts {
                           and r.happened_at >= :from and r.happened_at < :to
                         order by r.happened_at, r.id
                         """
-                                .formatted(LaneKey.table(lanes.size())))
+                                .formatted(LaneKey.table(lanes)))
                 .paramSource(parameters)
                 .query(row -> {
                     if (row.getString("id") != null) {
@@ -74,7 +72,7 @@ class LaneRestarts {
         return restarts;
     }
 
-    private Map<Run, Claim> claims(int lanes, MapSqlParameterSource parameters) {
+    private Map<Run, Claim> claims(Collection<LaneKey> lanes, MapSqlParameterSource parameters) {
         Map<Run, Claim> claims = new HashMap<>();
         jdbc.sql(
                         """

@@ -33,11 +33,9 @@ class LaneRuns {
         if (lanes.isEmpty()) {
             return runs;
         }
-        MapSqlParameterSource parameters = new MapSqlParameterSource("cluster", clusterId);
-        parameters.addValue("from", Ledger.time(query.from()));
-        parameters.addValue("to", Ledger.time(query.to()));
+        MapSqlParameterSource parameters = query.parameters(clusterId);
         LaneKey.bind(lanes, parameters);
-        String table = LaneKey.table(lanes.size());
+        String table = LaneKey.table(lanes);
         read(
                 """
                 select %s

@@ -1,10 +1,10 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.WorkloadName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a cluster that an index leads to.
@@ -25,12 +25,12 @@ record LaneScope(Map<String, String> conditions, String order) {
         return new LaneScope(Map.of("namespace", namespace), "cluster_id, namespace, " + NEWEST);
     }
 
-    static LaneScope workload(String namespace, @Nullable String kind, String name) {
+    static LaneScope workload(String namespace, WorkloadName meant) {
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("namespace", namespace);
-        conditions.put("workload", name);
-        if (kind != null) {
-            conditions.put("kind", kind);
+        conditions.put("workload", meant.name());
+        if (meant.kind() != null) {
+            conditions.put("kind", meant.kind());
         }
         return new LaneScope(conditions, "cluster_id, namespace, workload, " + NEWEST);
     }

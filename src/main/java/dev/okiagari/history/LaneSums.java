@@ -58,13 +58,9 @@ class LaneSums {
 
     private Map<Place, Integer> counts(
             String clusterId, TimelineQuery query, Collection<LaneKey> lanes) {
-        MapSqlParameterSource parameters = new MapSqlParameterSource("cluster", clusterId);
-        parameters.addValue("from", Ledger.time(query.from()));
-        parameters.addValue("to", Ledger.time(query.to()));
-        parameters.addValue("begin", query.from().getEpochSecond());
-        parameters.addValue("width", query.bucket().toSeconds());
+        MapSqlParameterSource parameters = query.parameters(clusterId);
         LaneKey.bind(lanes, parameters);
-        String table = LaneKey.table(lanes.size());
+        String table = LaneKey.table(lanes);
         Map<Place, Integer> counts = new HashMap<>();
         jdbc.sql(natural(table))
                 .paramSource(parameters)

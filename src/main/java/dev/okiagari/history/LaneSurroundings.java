@@ -1,5 +1,6 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.WorkloadName;
 import dev.okiagari.cluster.WorkloadRef;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,7 +47,7 @@ class LaneSurroundings {
                         from %s join history_pod p
                           on p.cluster_id = :cluster and p.pod_uid = v.pod_uid
                         """
-                                .formatted(LaneKey.table(lanes.size())))
+                                .formatted(LaneKey.table(lanes)))
                 .paramSource(parameters)
                 .query(row -> {
                     Pod pod =
@@ -66,29 +67,18 @@ class LaneSurroundings {
             and += " and namespace = :namespace";
         }
         if (query.workload() != null) {
-            int slash = query.workload().indexOf('/');
-            and +=
-                    slash < 0
-                            ? " and workload = :workload"
-                            : " and kind || '/' || workload = :workload";
+            WorkloadName meant = WorkloadName.of(query.workload());
+            parameters.addValue("workload", meant.name());
+            parameters.addValue("kind", meant.kind());
+            and += " and workload = :workload" + (meant.kind() == null ? "" : " and kind = :kind");
         }
         if (query.pod() != null) {
             and += " and (ended_pod = :pod or began_pod = :pod)";
         }
-        List<Long> ids =
-                jdbc.sql(
-                                """
-                                select id from history_replacement
-                                where cluster_id = :cluster and happened_at >= :from
-                                  and happened_at < :to%s
-                                order by cluster_id, happened_at desc, id desc
-                                fetch first :most rows only
-                                """
-                                        .formatted(and))
-                        .paramSource(parameters)
-                        .query((row, index) -> row.getLong(1))
-                        .list();
-        return replacements.findAllByIdInOrderById(ids).stream()
+        return replacements
+                .findAllByIdInOrderById(
+                        newest("history_replacement", "happened_at < :to" + and, parameters))
+                .stream()
                 .map(ReplacementRow::toReplacement)
                 .toList();
     }
@@ -101,23 +91,28 @@ class LaneSurroundings {
                 query.namespace() == null
                         ? ""
                         : " and (namespace is null or namespace = :namespace)";
-        List<Long> ids =
-                jdbc.sql(
-                                """
-                                select id from history_gap
-                                where cluster_id = :cluster and happened_at >= :from
-                                  and from_at < :to%s
-                                order by cluster_id, happened_at desc, id desc
-                                fetch first :most rows only
-                                """
-                                        .formatted(and))
-                        .paramSource(parameters(clusterId, query))
-                        .query((row, index) -> row.getLong(1))
-                        .list();
-        return gaps.findAllByIdInOrderById(ids).stream()
+        return gaps
+                .findAllByIdInOrderById(
+                        newest("history_gap", "from_at < :to" + and, parameters(clusterId, query)))
+                .stream()
                 .map(GapRow::toGap)
                 .filter(gap -> gap.scope().podUid() == null || pods.test(gap.scope().podUid()))
                 .toList();
+    }
+
+    /** The rows of a table that happened since the range began. */
+    private List<Long> newest(String table, String condition, MapSqlParameterSource parameters) {
+        return jdbc.sql(
+                        """
+                        select id from %s
+                        where cluster_id = :cluster and happened_at >= :from and %s
+                        order by cluster_id, happened_at desc, id desc
+                        fetch first :most rows only
+                        """
+                                .formatted(table, condition))
+                .paramSource(parameters)
+                .query((row, index) -> row.getLong(1))
+                .list();
     }
 
     Optional<Instant> lastBefore(
@@ -146,11 +141,8 @@ class LaneSurroundings {
     }
 
     private static MapSqlParameterSource parameters(String clusterId, TimelineQuery query) {
-        MapSqlParameterSource parameters = new MapSqlParameterSource("cluster", clusterId);
-        parameters.addValue("from", Ledger.time(query.from()));
-        parameters.addValue("to", Ledger.time(query.to()));
+        MapSqlParameterSource parameters = query.parameters(clusterId);
         parameters.addValue("namespace", query.namespace());
-        parameters.addValue("workload", query.workload());
         parameters.addValue("pod", query.pod());
         parameters.addValue("most", MOST);
         return parameters;

@@ -125,18 +125,8 @@ final class RunFold {
     /** The run that we knew, with its end where the cluster tells of that very run. */
     private static KnownRun sameRun(KnownRun known, @Nullable KnownRun told) {
         return told != null && told.containerId().equals(known.containerId())
-                ? known.ended(termination(told))
+                ? known.ended(told.termination())
                 : known;
-    }
-
-    private static Termination termination(KnownRun run) {
-        return new Termination(
-                run.containerId(),
-                Objects.requireNonNullElse(run.exitCode(), 0),
-                run.reason(),
-                run.message(),
-                run.startedAt(),
-                run.finishedAt());
     }
 
     private void restart(@Nullable KnownRun ended, KnownRun began) {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,9 +76,9 @@ class Summaries {
     private static RestartSummary summary(ResultSet row) throws SQLException {
         Integer[] hours = new Integer[HOURS];
         Arrays.fill(hours, 0);
-        OffsetDateTime newest = row.getObject("newest_at", OffsetDateTime.class);
+        Instant newest = Columns.time(row, "newest_at");
         if (newest != null) {
-            return new RestartSummary(Arrays.asList(hours), newest(row, newest.toInstant()));
+            return new RestartSummary(Arrays.asList(hours), newest(row, newest));
         }
         // a cluster's clock ahead of ours makes the newest hour negative
         int ago = Math.clamp(row.getLong("hour_ago"), 0, HOURS - 1);

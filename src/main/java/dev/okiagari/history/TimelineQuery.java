@@ -3,6 +3,7 @@ package dev.okiagari.history;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
  * What a timeline is to show; null asks for all.
@@ -46,6 +47,15 @@ public record TimelineQuery(
         if (number < 1 || number > most) {
             throw new IllegalArgumentException(what + " must be between 1 and " + most);
         }
+    }
+
+    /** For SQL: whose it is, its ends, and how it is cut into stretches, in seconds. */
+    MapSqlParameterSource parameters(String clusterId) {
+        return new MapSqlParameterSource("cluster", clusterId)
+                .addValue("from", Ledger.time(from))
+                .addValue("to", Ledger.time(to))
+                .addValue("begin", from.getEpochSecond())
+                .addValue("width", bucket().toSeconds());
     }
 
     /** Of one stretch, in whole seconds. */

@@ -5,10 +5,8 @@ import dev.okiagari.cluster.PodRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,18 +90,13 @@ class WordsLedger {
                 row.getInt("life"),
                 row.getInt("restart_count"),
                 row.getString("container_id"),
-                instant(row, "started_at"),
+                Columns.time(row, "started_at"),
                 null,
-                instant(row, "finished_at"),
+                Columns.time(row, "finished_at"),
                 row.getObject("exit_code", Integer.class),
                 row.getString("reason"),
                 null,
                 true);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
     }
 
     private static MapSqlParameterSource row(Errand errand) {

@@ -4,13 +4,10 @@ import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.Spread;
 import dev.okiagari.experiment.Tally;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,8 +20,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Hidden
 @RestController
 class ExperimentExport {
-
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Bench bench;
     private final Texts texts;
@@ -46,16 +41,14 @@ class ExperimentExport {
         Experiment experiment = existing(id);
         List<Experiment> lines =
                 experiment.isSeries() ? bench.runs(experiment) : List.of(experiment);
-        return attached(id, "csv")
-                .contentType(CSV)
-                .body(ExperimentSheet.of(lines, texts, locale).getBytes(StandardCharsets.UTF_8));
+        return Attachment.sheet(name(id, "csv"), ExperimentSheet.of(lines, texts, locale));
     }
 
     @GetMapping("/experiments/{id}/export.json")
     ResponseEntity<Whole> json(@PathVariable UUID id, Locale locale) {
         Experiment experiment = existing(id);
         List<Experiment> runs = experiment.isSeries() ? bench.runs(experiment) : List.of();
-        return attached(id, "json")
+        return Attachment.named(name(id, "json"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(
                         new Whole(
@@ -76,13 +69,7 @@ class ExperimentExport {
         return bench.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private static ResponseEntity.BodyBuilder attached(UUID id, String kind) {
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("okiagari-" + id + "." + kind)
-                                .build()
-                                .toString());
+    private static String name(UUID id, String kind) {
+        return "okiagari-" + id + "." + kind;
     }
 }

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -84,13 +82,7 @@ class HistoryFileApi {
                         out -> export.write(id, out),
                         exchange.getResponse().bufferFactory(),
                         task -> Thread.ofVirtual().name("export").start(task));
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("okiagari-history.ndjson.gz")
-                                .build()
-                                .toString())
+        return Attachment.named("okiagari-history.ndjson.gz")
                 .contentType(MediaType.parseMediaType(GZIP))
                 .body(Flux.from(file));
     }

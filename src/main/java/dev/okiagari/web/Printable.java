@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Hidden;
 import java.util.regex.Pattern;
 
 /**
@@ -20,20 +21,10 @@ final class Printable {
     }
 
     private static void append(StringBuilder shown, int c) {
-        if (c == '\n' || c == '\t' || !isHidden(c)) {
+        if (c == '\n' || c == '\t' || !Hidden.isHidden(c)) {
             shown.appendCodePoint(c);
         } else {
             shown.append(c > 0xffff ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
         }
-    }
-
-    /** Control characters, what turns the reading direction, and other line separators. */
-    private static boolean isHidden(int c) {
-        int type = Character.getType(c);
-        return type == Character.CONTROL
-                || type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.SURROGATE;
     }
 }

@@ -1,14 +1,10 @@
 package dev.okiagari.web;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,8 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Hidden
 @RestController
 class TimelineExport {
-
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private static final List<String> HEAD =
             List.of(
@@ -56,15 +50,7 @@ class TimelineExport {
         StringBuilder sheet = new StringBuilder(Csv.line(HEAD));
         TimelineItem.of(past.timeline(meant.query()), bench.marks(meant.span()))
                 .forEach(item -> sheet.append(line(item, locale)));
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("okiagari-timeline.csv")
-                                .build()
-                                .toString())
-                .contentType(CSV)
-                .body(sheet.toString().getBytes(StandardCharsets.UTF_8));
+        return Attachment.sheet("okiagari-timeline.csv", sheet.toString());
     }
 
     private String line(TimelineItem item, Locale locale) {
