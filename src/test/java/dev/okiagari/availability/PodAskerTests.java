@@ -167,6 +167,7 @@ class PodAskerTests {
                 null,
                 null,
                 "1",
-                List.of());
+                List.of(),
+                null);
     }
 }

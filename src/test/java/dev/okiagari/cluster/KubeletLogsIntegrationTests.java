@@ -289,7 +289,8 @@ class KubeletLogsIntegrationTests {
                                 true,
                                 state,
                                 last,
-                                Probes.NONE)));
+                                Probes.NONE)),
+                null);
     }
 
     private static Instant at(String time) {

@@ -57,6 +57,7 @@ class StaleListTests {
                 null,
                 null,
                 version,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -155,7 +155,7 @@ class HangTests {
                 lab.namespace(),
                 app,
                 new PodSpecBuilder(spec).withTerminationGracePeriodSeconds(5L).build());
-        Pod pod = awaitGood(app);
+        Pod pod = lab.awaitGood(okiagari.api(), app, PATIENCE);
         String old = lab.status(app).getContainerID();
         Map<String, Object> request = Faults.request(Faults.container(pod), Map.of("type", "hang"));
         JsonNode forecast = okiagari.api().post("/api/forecasts", request).expect(200).body();
@@ -183,7 +183,7 @@ class HangTests {
     void sixKillsOfOnePodAreEachHeldBackAsForecast() {
         lab.deploy(lab.namespace(), "often", lab.images().victim(), Map.of());
         for (int kill = 0; kill < BACK_OFF.size(); kill++) {
-            Pod pod = awaitGood("often");
+            Pod pod = lab.awaitGood(okiagari.api(), "often", PATIENCE);
             Map<String, Object> request =
                     Faults.request(Faults.container(pod), Faults.signal("TERM"));
             request.put("confirm", List.of("unhealthy-target", "last-ready-replica"));
@@ -221,7 +221,7 @@ class HangTests {
     void aHangThatNothingWatchesForIsResumedAndSaysSo() {
         String app = "unwatched";
         lab.deploy(lab.namespace(), app, lab.images().victim(), Map.of("WORKERS", "2"));
-        Pod pod = awaitGood(app);
+        Pod pod = lab.awaitGood(okiagari.api(), app, PATIENCE);
         String before = lab.status(app).getContainerID();
         Map<String, Object> request =
                 Faults.request(Faults.container(pod), Map.of("type", "hang", "seconds", 20));
@@ -247,25 +247,6 @@ class HangTests {
         return NodeProcesses.of(containerId).stream()
                 .filter(one -> one.state().equals("T"))
                 .count();
-    }
-
-    private Pod awaitGood(String app) {
-        await(app + " is good")
-                .atMost(PATIENCE)
-                .pollInterval(POLL)
-                .ignoreExceptionsMatching(early ->
-                        early instanceof AssertionError
-                                || early instanceof java.util.NoSuchElementException)
-                .until(() -> lab.status(app).getReady() && lab.answers(lab.pod(app)));
-        await(app + " is seen")
-                .atMost(PATIENCE)
-                .pollInterval(POLL)
-                .until(() ->
-                        okiagari.api()
-                                .list("/api/pods", Map.of("namespace", lab.namespace(), "q", app))
-                                .toString()
-                                .contains(lab.status(app).getContainerID()));
-        return lab.pod(app);
     }
 
     private void report(String text, Object... facts) {

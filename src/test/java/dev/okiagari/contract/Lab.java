@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -264,6 +265,24 @@ final class Lab implements AutoCloseable {
                                     .singleElement()
                                     .satisfies(now -> assertThat(now.getReady()).isTrue()));
         }
+    }
+
+    /** It answers, and Okiagari knows its run. */
+    Pod awaitGood(Api seeing, String app, Duration patience) {
+        await(app + " is good")
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(250))
+                .ignoreExceptionsMatching(early ->
+                        early instanceof AssertionError || early instanceof NoSuchElementException)
+                .until(() -> status(app).getReady() && answers(pod(app)));
+        await(app + " is seen")
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(250))
+                .until(() ->
+                        seeing.list("/api/pods", Map.of("namespace", namespace(), "q", app))
+                                .toString()
+                                .contains(status(app).getContainerID()));
+        return pod(app);
     }
 
     /** Whether its web server answers within two seconds. */

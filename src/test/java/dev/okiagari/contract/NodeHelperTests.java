@@ -56,7 +56,7 @@ class NodeHelperTests {
 
     @Test
     void sigkillOfTheFirstProcessRestartsItWith137() {
-        Pod pod = awaitGood(okiagari, "killed");
+        Pod pod = lab.awaitGood(okiagari.api(), "killed", PATIENCE);
 
         JsonNode experiment =
                 okiagari.api()
@@ -81,7 +81,7 @@ class NodeHelperTests {
 
     @Test
     void aSuspendOfTheFirstProcessIsSilentForItsTime() {
-        Pod pod = awaitGood(okiagari, "dozing");
+        Pod pod = lab.awaitGood(okiagari.api(), "dozing", PATIENCE);
         String id = lab.status("dozing").getContainerID();
         Map<String, Object> request = Faults.request(Faults.container(pod), Faults.suspend(5));
         request.put(
@@ -111,7 +111,7 @@ class NodeHelperTests {
     @Test
     void whatAHelperStoppedRunsAgainThoughOkiagariWasKilled() {
         try (Okiagari killed = started("killed")) {
-            Pod pod = awaitGood(killed, "left");
+            Pod pod = lab.awaitGood(killed.api(), "left", PATIENCE);
             String id = lab.status("left").getContainerID();
             String experiment =
                     killed.api().started(Faults.request(Faults.container(pod), Faults.suspend(12)));
@@ -137,7 +137,7 @@ class NodeHelperTests {
 
     @Test
     void aHelperThatIsDeletedResumesAtOnce() {
-        Pod pod = awaitGood(okiagari, "robbed");
+        Pod pod = lab.awaitGood(okiagari.api(), "robbed", PATIENCE);
         String id = lab.status("robbed").getContainerID();
         String started =
                 okiagari.api().started(Faults.request(Faults.container(pod), Faults.suspend(30)));
@@ -197,25 +197,6 @@ class NodeHelperTests {
                     Seen main = NodeProcesses.main(NodeProcesses.of(containerId));
                     return main.state().equals("T") == state.equals("T");
                 });
-    }
-
-    private Pod awaitGood(Okiagari seeing, String app) {
-        await(app + " is good")
-                .atMost(PATIENCE)
-                .pollInterval(POLL)
-                .ignoreExceptionsMatching(early ->
-                        early instanceof AssertionError
-                                || early instanceof java.util.NoSuchElementException)
-                .until(() -> lab.status(app).getReady() && lab.answers(lab.pod(app)));
-        await(app + " is seen")
-                .atMost(PATIENCE)
-                .pollInterval(POLL)
-                .until(() ->
-                        seeing.api()
-                                .list("/api/pods", Map.of("namespace", lab.namespace(), "q", app))
-                                .toString()
-                                .contains(lab.status(app).getContainerID()));
-        return lab.pod(app);
     }
 
     private static void report(String text, Object... facts) {

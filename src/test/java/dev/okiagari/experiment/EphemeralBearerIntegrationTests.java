@@ -14,7 +14,6 @@ import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.Termination;
 import dev.okiagari.safety.FakeApi;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -39,13 +38,7 @@ class EphemeralBearerIntegrationTests {
             new EphemeralBearer(
                     connection,
                     cluster,
-                    new ExperimentProperties(
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(10),
-                            Duration.ZERO,
-                            new ExperimentProperties.EphemeralContainer("busybox:1"),
-                            new ExperimentProperties.NodeHelper("", "okiagari")),
+                    Targets.images("busybox:1", ""),
                     source.withZone(ZoneOffset.UTC),
                     pause -> now.updateAndGet(at -> at.plus(pause)));
     private FakeApi api;

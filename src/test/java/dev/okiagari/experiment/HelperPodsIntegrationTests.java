@@ -7,7 +7,6 @@ import static org.mockito.Mockito.mock;
 import dev.okiagari.cluster.ClusterConnection;
 import dev.okiagari.safety.FakeApi;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,16 +19,7 @@ class HelperPodsIntegrationTests {
 
     private final ClusterConnection connection = mock();
     private final HelperPods helpers =
-            new HelperPods(
-                    connection,
-                    new ExperimentProperties(
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(10),
-                            Duration.ZERO,
-                            new ExperimentProperties.EphemeralContainer(""),
-                            new ExperimentProperties.NodeHelper("busybox:1", "okiagari")),
-                    _ -> {});
+            new HelperPods(connection, Targets.images("", "busybox:1"), _ -> {});
     private FakeApi api;
 
     @BeforeEach

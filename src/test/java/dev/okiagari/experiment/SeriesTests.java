@@ -432,6 +432,7 @@ class SeriesTests {
                 null,
                 null,
                 "1",
-                List.of(container));
+                List.of(container),
+                null);
     }
 }

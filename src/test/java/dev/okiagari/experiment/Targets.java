@@ -102,7 +102,8 @@ final class Targets {
                 null,
                 null,
                 "1",
-                List.of(containers));
+                List.of(containers),
+                null);
     }
 
     static ContainerSnapshot running(String containerId, int restarts, boolean ready) {
@@ -149,13 +150,23 @@ final class Targets {
     }
 
     static ExperimentProperties times(long settle, long reaction, long recovery) {
+        return properties(settle, reaction, recovery, "", "");
+    }
+
+    /** With an image for containers that are added, and one for helpers on the node. */
+    static ExperimentProperties images(String guest, String helper) {
+        return properties(1, 1, 10, guest, helper);
+    }
+
+    private static ExperimentProperties properties(
+            long settle, long reaction, long recovery, String guest, String helper) {
         return new ExperimentProperties(
                 Duration.ofSeconds(settle),
                 Duration.ofSeconds(reaction),
                 Duration.ofSeconds(recovery),
                 Duration.ofSeconds(60),
-                new ExperimentProperties.EphemeralContainer(""),
-                new ExperimentProperties.NodeHelper("", "okiagari"));
+                new ExperimentProperties.EphemeralContainer(guest),
+                new ExperimentProperties.NodeHelper(helper, "okiagari"));
     }
 
     /** From inside the container, as root, with all that a capability allows. */

@@ -120,6 +120,7 @@ final class Pods {
                 null,
                 partOf,
                 "1",
-                containers);
+                containers,
+                null);
     }
 }

@@ -73,7 +73,8 @@ final class PagesFixture {
                 null,
                 null,
                 "1",
-                List.of(containers));
+                List.of(containers),
+                null);
     }
 
     static ContainerSnapshot running(String name, int restarts, Probes probes) {

@@ -101,6 +101,7 @@ final class Pods {
                 null,
                 null,
                 "1",
-                List.of(app));
+                List.of(app),
+                null);
     }
 }
