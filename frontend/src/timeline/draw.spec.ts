@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { draw, type Scene } from './draw';
+import { draw } from './draw';
 import { at, FRAME, lane, restart, TO, wire } from './fixture';
 import { clusters, type Frame, visibleRows } from './layout';
 import { modelOf } from './model';
+import type { Scene } from './scene';
 import type { WireLane } from './wire';
 
 /** A canvas that only counts. */

@@ -1,7 +1,7 @@
 import { local } from '../times';
 import { type Asked, askedOf, keepAddress, searchOf } from './address';
 import { canvasIn, drawOn, find, fit, savePicture } from './canvas';
-import { draw, type Scene } from './draw';
+import { draw } from './draw';
 import { factsOf, hrefOf, type Say, wordsOf } from './facts';
 import { Gestures, keyWish, type Touch, wheelWish, type Wish } from './gestures';
 import { type Glyphs, glyphsOf } from './glyphs';
@@ -20,6 +20,7 @@ import {
 import { firstFrom, type Model, modelOf } from './model';
 import { type Theme, themeOf } from './theme';
 import { lengthOf, pan, proper, upTo, type View, zoom } from './view';
+import type { Scene } from './scene';
 import { Source } from './source';
 import { showTip } from './tip';
 import type { Wire } from './wire';
