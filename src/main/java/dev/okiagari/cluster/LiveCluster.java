@@ -28,6 +28,8 @@ class LiveCluster implements Cluster, SmartLifecycle {
     /** One lost heartbeat may be a slow moment of the server. */
     private static final int HEARTBEATS_TO_LOSE = 2;
 
+    private static final Duration STOP = Duration.ofSeconds(2);
+
     private final ClusterProperties properties;
     private final CredentialsFinder finder;
     private final ClusterConnection holder;
@@ -114,10 +116,19 @@ class LiveCluster implements Cluster, SmartLifecycle {
         Thread running = thread;
         thread = null;
         if (running != null) {
-            running.interrupt();
+            end(running);
         }
         closeWatches();
         holder.use(null);
+    }
+
+    private static void end(Thread running) {
+        running.interrupt();
+        try {
+            running.join(STOP);
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -144,10 +155,17 @@ class LiveCluster implements Cluster, SmartLifecycle {
                 judge(client, heartbeat.ask(client));
             }
         } catch (RuntimeException | LinkageError unexpected) {
-            // This thread is the only one that can mend it: it must not end.
-            log.warn("the connection to the cluster failed unexpectedly", unexpected);
-            lose(Failures.explain(unexpected));
+            unexpected(unexpected);
         }
+    }
+
+    private void unexpected(Throwable failure) throws InterruptedException {
+        if (!isRunning()) {
+            throw new InterruptedException("stopped while the cluster was asked");
+        }
+        // This thread is the only one that can mend it: it must not end.
+        log.warn("the connection to the cluster failed unexpectedly", failure);
+        lose(Failures.explain(failure));
     }
 
     /** Looks for credentials anew whenever we are not connected: they may have been mended. */

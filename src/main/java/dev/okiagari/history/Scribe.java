@@ -83,10 +83,19 @@ final class Scribe {
     private void write(String clusterId, List<Fact> facts, @Nullable Instant until) {
         Changes changes = ledger.write(clusterId, facts, until);
         works();
+        announce(changes);
+    }
+
+    /** What is kept is shown at the next look at the latest: nobody is waited for. */
+    private void announce(Changes changes) {
         try {
             announcer.announce(changes);
         } catch (RuntimeException unheard) {
-            log.warn("what was recorded could not be announced", unheard);
+            if (DatabaseTrouble.of(unheard).isPresent()) {
+                database.failed(Database.Use.RECORDING, unheard);
+            } else {
+                log.warn("what was recorded could not be announced", unheard);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** An API server that says what a test tells it to, and remembers what it was asked. */
 public final class FakeApi implements AutoCloseable {
@@ -30,7 +31,7 @@ public final class FakeApi implements AutoCloseable {
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final KubernetesClient client;
-    private volatile boolean silent;
+    private volatile @Nullable String silent;
 
     public FakeApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -66,7 +67,16 @@ public final class FakeApi implements AutoCloseable {
 
     /** Takes requests, and answers none. */
     void fallsSilent() {
-        silent = true;
+        fallsSilentAt(".*");
+    }
+
+    /**
+     * The same, of some.
+     *
+     * @param path a pattern
+     */
+    public void fallsSilentAt(String path) {
+        silent = path;
     }
 
     /** The paths, in order. */
@@ -88,7 +98,8 @@ public final class FakeApi implements AutoCloseable {
         asked.add(path);
         requests.add(exchange.getRequestMethod() + " " + path);
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        if (silent) {
+        String unanswered = silent;
+        if (unanswered != null && path.matches(unanswered)) {
             waitForTheEnd();
             return;
         }
