@@ -39,7 +39,18 @@ class Archive {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
-        return new Memory(clusterId, until, pods(clusterId, now), counts(clusterId, now));
+        List<KnownPod> pods = pods(clusterId, now);
+        return new Memory(
+                clusterId, until == null ? unknown(pods) : until, pods, counts(clusterId, now));
+    }
+
+    /** Who stopped within the first list was nowhere complete, but saw some pods all the same. */
+    private static @Nullable Instant unknown(List<KnownPod> pods) {
+        return pods.stream()
+                .filter(pod -> !pod.gone())
+                .map(KnownPod::createdAt)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private List<KnownPod> pods(String clusterId, Instant now) {

@@ -31,9 +31,11 @@ final class Memory {
     private final Population pods = new Population();
     private final Tallies tallies = new Tallies();
     private final List<PodSnapshot> foundOld = new ArrayList<>();
+    private @Nullable Instant seenUntil;
 
     /**
-     * @param observedUntil until when an earlier process looked; null when none ever did
+     * @param observedUntil until when an earlier process looked, by the cluster's clock; null when
+     *     none ever did
      */
     Memory(
             String clusterId,
@@ -50,17 +52,44 @@ final class Memory {
         return clusterId;
     }
 
+    /**
+     * What bounds a gap goes by the cluster's clock.
+     *
+     * @param offset the cluster's clock less ours
+     */
+    void clusterIsAheadBy(Duration offset) {
+        lookout.clusterIsAheadBy(offset);
+    }
+
+    /** An instant of our clock, by the cluster's. */
+    Instant byCluster(Instant ours) {
+        return lookout.byCluster(ours);
+    }
+
     /** Whether what happens now would be seen. */
     boolean sees() {
         return lookout.sees();
     }
 
     List<Fact> apply(ClusterEvent event) {
+        List<Fact> facts = fold(event);
+        if (lookout.sees()) {
+            seenUntil = lookout.byCluster(event.at());
+        }
+        return facts;
+    }
+
+    /** By the cluster's clock, when the last was told while it was in sight; null before that. */
+    @Nullable Instant seenUntil() {
+        return seenUntil;
+    }
+
+    private List<Fact> fold(ClusterEvent event) {
         return switch (event) {
             case ClusterEvent.PodObserved observed -> observed(observed.after(), observed.at());
             case ClusterEvent.PodRemoved removed -> removed(removed);
             case ClusterEvent.EventObserved observed -> heard(observed.event());
-            case ClusterEvent.PodsListed list -> listed(list);
+            case ClusterEvent.PodsListed list -> listed(list, lookout.wasBlind(list));
             case ClusterEvent.ConnectionChanged changed -> {
                 if (!changed.connection().isConnected()) {
                     lookout.lose(GapReason.WATCH_LOST);
@@ -81,7 +110,8 @@ final class Memory {
         now.forEach(pod -> facts.addAll(observed(pod, at)));
         Set<String> uids = now.stream().map(pod -> pod.ref().uid()).collect(Collectors.toSet());
         for (String scope : lookout.scopes()) {
-            facts.addAll(listed(new ClusterEvent.PodsListed(clusterId, scope, since, uids, at)));
+            facts.addAll(
+                    listed(new ClusterEvent.PodsListed(clusterId, scope, since, uids, at), false));
         }
         return facts;
     }
@@ -109,9 +139,12 @@ final class Memory {
         return List.of();
     }
 
-    private List<Fact> listed(ClusterEvent.PodsListed list) {
+    /**
+     * @param blind whether a stretch before the list, in which nobody looked, is told as a gap
+     */
+    private List<Fact> listed(ClusterEvent.PodsListed list, boolean blind) {
         List<Fact> facts = new ArrayList<>();
-        Sight sight = new Sight(list.at(), lookout.since(list), lookout.reason(list), false);
+        Sight sight = lookout.sight(list);
         int vanished = 0;
         for (KnownPod known : pods.all()) {
             String namespace = list.namespace();
@@ -122,12 +155,14 @@ final class Memory {
             }
         }
         if (vanished > 0) {
-            facts.add(gap(list, "pods-vanished", vanished, sight.since(), lookout.reason(list)));
+            facts.add(gap(list, "pods-vanished", vanished, sight, lookout.reason(list)));
+        } else if (blind) {
+            facts.add(gap(list, "unwatched", 0, sight, lookout.reason(list)));
         }
         facts.addAll(before(list));
         lookout.listed(list.namespace());
-        pods.forget(list.at().minus(GONE));
-        tallies.forget(list.at().minus(HEARD));
+        pods.forget(sight.until().minus(GONE));
+        tallies.forget(sight.until().minus(HEARD));
         return facts;
     }
 
@@ -147,7 +182,14 @@ final class Memory {
         Instant first =
                 old.stream().map(PodSnapshot::createdAt).min(Instant::compareTo).orElseThrow();
         int missed = old.stream().mapToInt(Memory::restartsBefore).sum();
-        return List.of(gap(list, "before", missed, first, GapReason.NOT_RUNNING));
+        Sight sight = lookout.sight(list);
+        return List.of(
+                gap(
+                        list,
+                        "before",
+                        missed,
+                        new Sight(sight.at(), sight.until(), first, sight.reason(), false),
+                        GapReason.NOT_RUNNING));
     }
 
     /** The cluster itself still tells of the newest restart of each container. */
@@ -160,12 +202,12 @@ final class Memory {
     }
 
     private static Fact.GapSeen gap(
-            ClusterEvent.PodsListed list, String what, int count, Instant from, GapReason reason) {
+            ClusterEvent.PodsListed list, String what, int count, Sight sight, GapReason reason) {
         String namespace = list.namespace();
         return new Fact.GapSeen(
                 what + "|" + Objects.requireNonNullElse(namespace, "") + "|" + list.at(),
-                from.isAfter(list.at()) ? list.at() : from,
-                list.at(),
+                sight.since().isAfter(sight.until()) ? sight.until() : sight.since(),
+                sight.until(),
                 new Gap.Scope(namespace, null, null, null),
                 reason,
                 what.equals("before") ? count : null,

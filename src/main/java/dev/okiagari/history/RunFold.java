@@ -5,6 +5,7 @@ import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Termination;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one look at one container adds to what was known of it. Pure: the same in, the same out. */
 final class RunFold {
+
+    /** A watch under load tells of what is past: what was seen then was so at most that much before. */
+    private static final Duration LAG = Duration.ofMinutes(2);
 
     private final PodSnapshot pod;
     private final ContainerSnapshot now;
@@ -50,10 +54,18 @@ final class RunFold {
             return firstSight(id);
         }
         int step = now.restartCount() - known.restartCount();
-        if (step < 0 || (step == 0 && !known.containerId().equals(id))) {
-            return stateLost(known, id);
+        if (step == 0 && known.containerId().equals(id)) {
+            return again(known);
         }
-        return step == 0 ? again(known) : restarted(known, id, step);
+        return step <= 0 || (step == 1 && !mayFollow(known))
+                ? stateLost(known, id)
+                : restarted(known, id, step);
+    }
+
+    /** A count that grew by one is no restart of a run that was not the one before. */
+    private boolean mayFollow(KnownRun known) {
+        KnownRun previous = previous(known.life());
+        return previous == null || previous.containerId().equals(known.containerId());
     }
 
     private KnownRun firstSight(String id) {
@@ -96,21 +108,42 @@ final class RunFold {
             Instant from = known.startedAt() == null ? sight.since() : known.startedAt();
             gap(
                     step - 1,
-                    later(from, sight.since()),
-                    bound(previous, run),
+                    later(from, sight.since().minus(LAG)),
+                    bound(
+                            ended == null || ended.containerId().equals(known.containerId())
+                                    ? null
+                                    : ended,
+                            run),
                     Objects.requireNonNullElse(sight.reason(), GapReason.COUNT_JUMPED));
         }
         seen(run, true);
         return run;
     }
 
+    /** The count tells nothing then, but the run before may: by its id. */
     private KnownRun stateLost(KnownRun known, String id) {
         KnownRun run = current(id, known.life() + 1);
+        KnownRun previous = previous(run.life());
+        KnownRun ended = sameRun(known, previous);
+        if (ended.hasEnded() && tellsOf(known.containerId())) {
+            restart(ended, run);
+        } else if (previous == null || run.restartCount() == 0) {
+            lost(known, run, bound(null, run));
+        } else {
+            lost(known, run, bound(previous, run));
+            restart(previous, run);
+        }
+        seen(run, true);
+        return run;
+    }
+
+    private void lost(KnownRun known, KnownRun run, Instant to) {
+        Instant from = known.startedAt() == null ? sight.since() : known.startedAt();
         facts.add(
                 new Fact.GapSeen(
                         key(GapReason.STATE_LOST, run),
-                        earlier(sight.since(), sight.at()),
-                        sight.at(),
+                        earlier(later(from, sight.since().minus(LAG)), to),
+                        to,
                         scope(),
                         GapReason.STATE_LOST,
                         null,
@@ -118,8 +151,6 @@ final class RunFold {
                                 "history.gap.state-lost",
                                 known.restartCount(),
                                 run.restartCount())));
-        seen(run, true);
-        return run;
     }
 
     /** The run that we knew, with its end where the cluster tells of that very run. */
@@ -231,7 +262,7 @@ final class RunFold {
 
     private Instant bound(@Nullable KnownRun previous, KnownRun run) {
         Instant told = previous == null ? run.startedAt() : previous.startedAt();
-        return told == null ? sight.at() : told;
+        return told == null ? sight.until() : told;
     }
 
     private void gap(int missed, Instant from, Instant to, GapReason reason) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,11 +19,17 @@ import java.util.Objects;
  */
 public final class Recordings {
 
+    private static final Instant BEGIN = Instant.parse("2026-11-23T17:00:00Z");
+
     private Recordings() {}
+
+    /** The version of what was seen then: our clock counts a millisecond a version. */
+    public static long version(Instant seen) {
+        return Duration.between(BEGIN, seen).toMillis();
+    }
 
     /** Pods and events of a folder of {@code recordings}, by resource version. */
     public static List<ClusterEvent> of(String folder) {
-        Instant at = Instant.parse("2026-11-23T17:00:00Z");
         List<Map.Entry<Long, ClusterEvent>> all = new ArrayList<>();
         for (String line : lines(folder, "pods")) {
             Map<?, ?> said = Serialization.unmarshal(line, Map.class);
@@ -30,7 +37,7 @@ public final class Recordings {
             long version = Long.parseLong(pod.getMetadata().getResourceVersion());
             PodSnapshot snapshot = PodTranslator.translate(pod);
             boolean deleted = "DELETED".equals(said.get("type"));
-            Instant seen = at.plusMillis(version);
+            Instant seen = BEGIN.plusMillis(version);
             all.add(
                     Map.entry(
                             version,
@@ -47,7 +54,7 @@ public final class Recordings {
                     Map.entry(
                             version,
                             new ClusterEvent.EventObserved(
-                                    EventTranslator.translate(event), at.plusMillis(version))));
+                                    EventTranslator.translate(event), BEGIN.plusMillis(version))));
         }
         return all.stream()
                 .sorted(Comparator.comparing(Map.Entry::getKey))

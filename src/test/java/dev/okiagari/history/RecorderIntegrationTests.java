@@ -187,7 +187,13 @@ class RecorderIntegrationTests {
     private Recorder recorder(int queue) {
         Sleep sleep = _ -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         return new Recorder(
-                cluster, archive, balky, announcer, clock, sleep, new HistoryProperties(queue));
+                cluster,
+                archive,
+                balky,
+                announcer,
+                clock,
+                sleep,
+                new HistoryProperties(queue, Duration.ofDays(90), 1_000_000));
     }
 
     private void tell(PodSnapshot pod) {
