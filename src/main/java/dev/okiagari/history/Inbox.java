@@ -208,14 +208,10 @@ final class Inbox {
      * Some observations of one cluster, in their order.
      *
      * @param steps of our clock, as far as they were noticed
-     * @param until by the cluster's clock, up to when nothing was told that is not in this batch or an earlier one; null
-     *     where it is empty
+     * @param until by the cluster's clock, up to when nothing was told that is not in this batch or
+     *     an earlier one; null where it is empty
      */
-    record Batch(
-            String clusterId,
-            List<Look> looks,
-            List<Fact> steps,
-            @Nullable Instant until) {}
+    record Batch(String clusterId, List<Look> looks, List<Fact> steps, @Nullable Instant until) {}
 
     /**
      * One observation.

@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
@@ -183,13 +184,30 @@ final class Memory {
                 old.stream().map(PodSnapshot::createdAt).min(Instant::compareTo).orElseThrow();
         int missed = old.stream().mapToInt(Memory::restartsBefore).sum();
         Sight sight = lookout.sight(list);
+        Instant last =
+                old.stream()
+                        .map(Memory::lastStart)
+                        .max(Instant::compareTo)
+                        .filter(start -> start.isAfter(sight.until()))
+                        .orElse(sight.until());
         return List.of(
                 gap(
                         list,
                         "before",
                         missed,
-                        new Sight(sight.at(), sight.until(), first, sight.reason(), false),
+                        new Sight(sight.at(), last, first, sight.reason(), false),
                         GapReason.NOT_RUNNING));
+    }
+
+    /** A look may be newer than the list that it came with, where many waited to be recorded. */
+    private static Instant lastStart(PodSnapshot pod) {
+        return pod.containers().stream()
+                .map(ContainerSnapshot::state)
+                .filter(ContainerState.Running.class::isInstance)
+                .map(state -> ((ContainerState.Running) state).startedAt())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(pod.createdAt());
     }
 
     /** The cluster itself still tells of the newest restart of each container. */

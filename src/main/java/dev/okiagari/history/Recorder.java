@@ -141,8 +141,7 @@ class Recorder implements SmartLifecycle {
         }
         known.clusterIsAheadBy(offset());
         Instant until = until(known, batch);
-        databaseAway |=
-                scribe.keep(known.clusterId(), facts, until);
+        databaseAway |= scribe.keep(known.clusterId(), facts, until);
         if (until != null) {
             written = clock.instant();
         }
@@ -168,9 +167,10 @@ class Recorder implements SmartLifecycle {
             return untilLost(known, batch);
         }
         if (lost != null) {
-            return lost;
+            return lost.minus(Sight.LAG);
         }
-        return inbox.isEmpty() && isWatching() ? known.byCluster(clock.instant()) : batch.until();
+        return inbox.isEmpty() && isWatching() ? known.byCluster(clock.instant())
+                : batch.until() == null ? null : batch.until().minus(Sight.LAG);
     }
 
     /** What was told before sight was lost is folded, if that was in this batch. */
@@ -181,7 +181,7 @@ class Recorder implements SmartLifecycle {
         if (seen == null || until == null || !now) {
             return null;
         }
-        return seen.isBefore(until) ? seen : until;
+        return (seen.isBefore(until) ? seen : until).minus(Sight.LAG);
     }
 
     private boolean isWatching() {
@@ -229,10 +229,12 @@ class Recorder implements SmartLifecycle {
         Instant now = clock.instant();
         Instant lost = inbox.lostSince();
         Instant until = known.byCluster(now);
-        Instant since = lost == null || lost.isAfter(until) ? until : lost;
+        Instant since = lost == null || lost.isAfter(until) ? until : lost.minus(Sight.LAG);
         GapReason reason = databaseAway ? GapReason.DATABASE_AWAY : GapReason.OVERFLOW;
         inbox.found();
-        List<Fact> facts = new ArrayList<>(known.lookAgain(cluster.pods(), reason, since.minus(offset()), now));
+        List<Fact> facts =
+                new ArrayList<>(
+                        known.lookAgain(cluster.pods(), reason, since.minus(offset()), now));
         facts.add(
                 new Fact.GapSeen(
                         reason.text() + "|" + since,

@@ -5,7 +5,6 @@ import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Termination;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What one look at one container adds to what was known of it. Pure: the same in, the same out. */
 final class RunFold {
-
-    /** A watch under load tells of what is past: what was seen then was so at most that much before. */
-    private static final Duration LAG = Duration.ofMinutes(2);
 
     private final PodSnapshot pod;
     private final ContainerSnapshot now;
@@ -108,7 +104,7 @@ final class RunFold {
             Instant from = known.startedAt() == null ? sight.since() : known.startedAt();
             gap(
                     step - 1,
-                    later(from, sight.since().minus(LAG)),
+                    later(from, sight.since().minus(Sight.LAG)),
                     bound(
                             ended == null || ended.containerId().equals(known.containerId())
                                     ? null
@@ -142,7 +138,7 @@ final class RunFold {
         facts.add(
                 new Fact.GapSeen(
                         key(GapReason.STATE_LOST, run),
-                        earlier(later(from, sight.since().minus(LAG)), to),
+                        earlier(later(from, sight.since().minus(Sight.LAG)), to),
                         to,
                         scope(),
                         GapReason.STATE_LOST,

@@ -90,13 +90,13 @@ class OddWatchIntegrationTests {
         watches.add(List.of(watched("good", 12, "Failed", "")));
         open.start(client, List.of());
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
                     PodSnapshot good = store.get("shop", "good");
                     assertThat(good).isNotNull();
                     assertThat(good.phase()).isEqualTo("Failed");
                 });
-        await().atMost(Duration.ofSeconds(20)).until(open::areOpen);
+        await().atMost(Duration.ofSeconds(60)).until(open::areOpen);
     }
 
     @Test
@@ -104,7 +104,7 @@ class OddWatchIntegrationTests {
         watches.add(List.of(watched("good", 12, "Running", MEBIBYTE)));
         open.start(client, List.of());
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
                     PodSnapshot good = store.get("shop", "good");
                     assertThat(good).isNotNull();
@@ -123,10 +123,10 @@ class OddWatchIntegrationTests {
                         "status":"Failure","reason":"Expired","code":410}}\
                         """));
         open.start(client, List.of());
-        await().atMost(Duration.ofSeconds(20)).until(() -> lists.get() > 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lists.get() > 0);
         listed = pod("good", 20, "Failed", "");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
                     PodSnapshot good = store.get("shop", "good");
                     assertThat(good).isNotNull();

@@ -92,7 +92,9 @@ class InboxTests {
     void whatAnotherClusterToldIsABatchOfItsOwn() throws Exception {
         see(Pods.running("web", 1, 0, 0), 1);
         inbox.put(
-                "two", NOW, new ClusterEvent.PodObserved(null, Pods.running("web", 2, 0, 0), Pods.at(2)));
+                "two",
+                NOW,
+                new ClusterEvent.PodObserved(null, Pods.running("web", 2, 0, 0), Pods.at(2)));
 
         assertThat(inbox.take("one", NOW).looks()).hasSize(1);
         assertThat(inbox.take("one", NOW).clusterId()).isEqualTo("two");

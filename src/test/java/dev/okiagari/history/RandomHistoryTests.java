@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RandomHistoryTests {
 
     private static final int STEPS = 40;
-    private static final int SOME = 300;
+    private static final int SOME = 150;
     private static final int MANY = 10_000;
 
     private static Books books;

@@ -80,7 +80,11 @@ final class Reckoning {
                 .doesNotHaveDuplicates();
         recorded.forEach(row -> truly(row, byRun.remove(row.began()), container));
         runs(pod, container);
-        missing(pod, container, List.copyOf(byRun.values()));
+        // a count that was lost and grew again where nobody told of the run before proves nothing
+        boolean untold = recorded.stream().anyMatch(row -> row.exitCode() == null);
+        if (!container.lostCount || !untold) {
+            missing(pod, container, List.copyOf(byRun.values()));
+        }
     }
 
     private static void truly(
@@ -110,7 +114,7 @@ final class Reckoning {
         List<Books.GapRow> about =
                 gaps.stream().filter(gap -> isAbout(gap, pod, container)).toList();
         for (TrueContainer.Step step : steps) {
-            if (isBeforeAll(pod, step)) {
+            if (isBeforeAll(pod, container, step)) {
                 continue;
             }
             List<Books.GapRow> around =
@@ -133,10 +137,10 @@ final class Reckoning {
         }
     }
 
-    /** What had ended before Okiagari first looked leaves no trace. */
-    private boolean isBeforeAll(TruePod pod, TrueContainer.Step step) {
+    /** What had ended, or was counted anew, before Okiagari first looked leaves no trace. */
+    private boolean isBeforeAll(TruePod pod, TrueContainer container, TrueContainer.Step step) {
         boolean wasThere = runs.stream().anyMatch(run -> run.podUid().equals(pod.ref.uid()));
-        return !wasThere && !step.at().isAfter(walk.began);
+        return (!wasThere || container.lostCount) && !step.at().isAfter(walk.began);
     }
 
     private static boolean isAbout(Books.GapRow gap, TruePod pod, TrueContainer container) {

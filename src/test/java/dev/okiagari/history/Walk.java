@@ -34,7 +34,7 @@ final class Walk {
 
     private static final int LATE = 8;
 
-    /** When Okiagari looked for the first time, by the cluster's clock. */
+    /** When Okiagari first kept what it saw, by the cluster's clock. */
     Instant began = Instant.MAX;
 
     private final Random random;
@@ -100,7 +100,7 @@ final class Walk {
         watching = false;
         cut = true;
         shown.watched(false);
-        tell(
+        recorder.on(
                 new ClusterEvent.ConnectionChanged(
                         new Connection(Connection.State.DISCONNECTED, ours(), null), ours()));
     }
@@ -117,7 +117,6 @@ final class Walk {
     }
 
     private void list(int position) {
-        began = began.equals(Instant.MAX) ? truth.now() : began;
         Map<String, PodSnapshot> pods = truth.at(position);
         pods.values()
                 .forEach(pod -> {
@@ -133,7 +132,7 @@ final class Walk {
                 .filter(pod -> !there.contains(pod.ref().uid()))
                 .forEach(pod -> remove(pod, false));
         read = position;
-        tell(new ClusterEvent.PodsListed(clusterId, null, contact, known.keySet(), ours()));
+        recorder.on(new ClusterEvent.PodsListed(clusterId, null, contact, known.keySet(), ours()));
     }
 
     private static boolean isNamesake(PodSnapshot one, PodSnapshot other) {
@@ -164,7 +163,7 @@ final class Walk {
         if (before == null || !pod.isOlderThan(before.resourceVersion())) {
             known.put(pod.ref().uid(), pod);
             shown.show(pod);
-            tell(new ClusterEvent.PodObserved(before, pod, ours()));
+            recorder.on(new ClusterEvent.PodObserved(before, pod, ours()));
         }
     }
 
@@ -172,21 +171,23 @@ final class Walk {
         PodSnapshot last = known.remove(pod.ref().uid());
         if (last != null) {
             shown.hide(pod.ref().uid());
-            tell(new ClusterEvent.PodRemoved(last, ours(), seen));
+            recorder.on(new ClusterEvent.PodRemoved(last, ours(), seen));
         }
     }
 
-    /** Twice, or after what came later; even past the store that would not let it. */
+    /** Twice, or after what came later: even past the store, which would not let it. */
     private void tellAgain() {
-        if (read > 0 && !known.isEmpty()) {
+        if (watching && read > 0) {
             TrueCluster.Update update =
                     truth.journal.get(read - 1 - random.nextInt(Math.min(read, LATE)));
-            tell(new ClusterEvent.PodObserved(null, update.pod(), ours()));
+            if (!known.containsKey(update.pod().ref().uid())) {
+                return;
+            }
+            recorder.on(new ClusterEvent.PodObserved(null, update.pod(), ours()));
         }
     }
 
     private void crash() throws InterruptedException {
- if (Boolean.getBoolean("trace")) System.out.println(truth.now()+" CRASH dying="+dying);
         if (random.nextBoolean()) {
             dying = true;
             record();
@@ -202,7 +203,6 @@ final class Walk {
 
     /** The heartbeat tells the difference before anything else is seen. */
     private void stepClock() {
- if (Boolean.getBoolean("trace")) System.out.println(truth.now()+" STEP");
         Duration before = skew;
         skew = Duration.ofSeconds(random.nextInt(14_400) - 7_200L);
         contact = contact == null ? null : contact.plus(skew).minus(before);
@@ -220,12 +220,6 @@ final class Walk {
             // what is in memory only is lost, and the transaction is rolled back
         }
     }
-
-    private void tell(ClusterEvent e) {
-        if (Boolean.getBoolean("trace")) System.out.println(truth.now()+" "+switch(e){case ClusterEvent.PodObserved o->"see "+short_(o.after());case ClusterEvent.PodRemoved o->"removed "+o.seen()+" "+short_(o.last());case ClusterEvent.PodsListed l->"LISTED contact "+l.lastContact()+" "+l.podUids()+" at "+l.at();default->"LOST";});
-        recorder.on(e);
-    }
-    static String short_(PodSnapshot p){return p.ref().uid()+" v"+p.resourceVersion()+" "+p.containers().stream().map(c->c.name()+":"+c.restartCount()+":"+c.containerId()+":"+c.state().getClass().getSimpleName()+":"+(c.lastTermination()==null?"-":c.lastTermination().containerId())).toList();}
 
     private Recorder start() {
         shown.isAheadBy(skew.negated());
@@ -253,14 +247,17 @@ final class Walk {
 
         @Override
         public Changes write(String cluster, Collection<Fact> facts, @Nullable Instant until) {
-            return books.transaction(() -> {
-                if (Boolean.getBoolean("trace")) System.out.println(truth.now()+" WRITE until "+until+" "+facts.stream().map(f->f.getClass().getSimpleName()+(f instanceof Fact.GapSeen g?" GAP "+g.key()+" "+g.from()+" "+g.to()+" missed "+g.missed():f instanceof Fact.RestartSeen r?" RESTART "+r.began().containerId()+" after "+(r.ended()==null?null:r.ended().containerId()):"")).toList());
-                Changes changes = super.write(cluster, facts, until);
-                if (dying && random.nextBoolean()) {
-                    throw new Death();
-                }
-                return changes;
-            });
+            Changes done =
+                    books.transaction(() -> {
+                        Changes changes = super.write(cluster, facts, until);
+                        if (dying && random.nextBoolean()) {
+                            throw new Death();
+                        }
+                        return changes;
+                    });
+            boolean first = facts.stream().anyMatch(Fact.RunSeen.class::isInstance);
+            began = began.equals(Instant.MAX) && first ? truth.now() : began;
+            return done;
         }
     }
 
