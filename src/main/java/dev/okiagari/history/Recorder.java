@@ -169,7 +169,8 @@ class Recorder implements SmartLifecycle {
         if (lost != null) {
             return lost.minus(Sight.LAG);
         }
-        return inbox.isEmpty() && isWatching() ? known.byCluster(clock.instant())
+        return inbox.isEmpty() && isWatching()
+                ? known.byCluster(clock.instant())
                 : batch.until() == null ? null : batch.until().minus(Sight.LAG);
     }
 

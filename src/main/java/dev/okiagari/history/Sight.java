@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Sight(Instant at, Instant until, Instant since, @Nullable GapReason reason, boolean live) {
 
-    /** A watch under load tells of what is past: what was told then was so at most that much before. */
+    /**
+     * A watch under load tells of what is past: what was told then was so at most that much before.
+     */
     static final Duration LAG = Duration.ofMinutes(2);
 }
