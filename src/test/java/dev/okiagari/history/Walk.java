@@ -33,6 +33,7 @@ final class Walk {
     final TrueCluster truth;
 
     private static final int LATE = 8;
+    private static final Duration TOO_OLD = Duration.ofSeconds(60);
 
     /** When Okiagari first kept what it saw, by the cluster's clock. */
     Instant began = Instant.MAX;
@@ -47,6 +48,7 @@ final class Walk {
     private boolean watching;
     private @Nullable Instant contact;
     private boolean cut;
+    private Instant followed = Instant.EPOCH;
     private boolean dying;
 
     Walk(long seed, String clusterId, Books books) {
@@ -107,13 +109,18 @@ final class Walk {
 
     /** Either the watch goes on where it was, or everything is listed. */
     private void reconnect(int stale) {
-        if (cut || known.isEmpty() || random.nextInt(3) > 0) {
+        if (cut || known.isEmpty() || isForgotten() || random.nextInt(3) > 0) {
             list(Math.max(0, truth.journal.size() - stale));
         }
         watching = true;
         cut = false;
         shown.watched(true);
         follow();
+    }
+
+    /** A client tries again within half a minute; a server remembers for five. */
+    private boolean isForgotten() {
+        return followed.plus(TOO_OLD).isBefore(truth.now());
     }
 
     private void list(int position) {
@@ -155,6 +162,7 @@ final class Walk {
             }
         }
         contact = ours();
+        followed = truth.now();
     }
 
     /** As the store of the pods does: what is older than what is known is not told. */
