@@ -26,6 +26,11 @@ public interface Cluster {
         return List.of();
     }
 
+    /** Whether what happens now would be seen: every watch is open. */
+    default boolean isWatched() {
+        return connection().isConnected() && problems().isEmpty();
+    }
+
     /** What cannot be watched, and why; empty when all is well. */
     default List<WatchProblem> problems() {
         return List.of();

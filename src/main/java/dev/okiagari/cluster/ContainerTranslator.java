@@ -114,15 +114,16 @@ final class ContainerTranslator {
         return state == null || state.getWaiting() == null
                 ? new ContainerState.Waiting(null, null)
                 : new ContainerState.Waiting(
-                        state.getWaiting().getReason(), state.getWaiting().getMessage());
+                        Bounded.orNull(state.getWaiting().getReason()),
+                        Bounded.orNull(state.getWaiting().getMessage()));
     }
 
     private static Termination termination(ContainerStateTerminated terminated) {
         return new Termination(
                 blankToNull(terminated.getContainerID()),
                 Objects.requireNonNullElse(terminated.getExitCode(), 0),
-                terminated.getReason(),
-                masked(terminated.getMessage()),
+                Bounded.orNull(terminated.getReason()),
+                masked(Bounded.orNull(terminated.getMessage())),
                 Times.parse(terminated.getStartedAt()),
                 Times.parse(terminated.getFinishedAt()));
     }

@@ -34,7 +34,7 @@ final class EventTranslator {
                 container(involved.getFieldPath()),
                 Objects.requireNonNullElse(event.getType(), "Normal"),
                 Objects.requireNonNullElse(event.getReason(), ""),
-                Objects.requireNonNullElse(event.getMessage(), ""),
+                Bounded.text(Objects.requireNonNullElse(event.getMessage(), "")),
                 count(event),
                 first == null ? last : first,
                 last,

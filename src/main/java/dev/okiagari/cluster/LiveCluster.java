@@ -30,6 +30,9 @@ class LiveCluster implements Cluster, SmartLifecycle {
 
     private static final Duration STOP = Duration.ofSeconds(2);
 
+    /** Less is what the measurement of the difference between two clocks is off by. */
+    private static final Duration STEP = Duration.ofSeconds(2);
+
     private final ClusterProperties properties;
     private final CredentialsFinder finder;
     private final ClusterConnection holder;
@@ -95,6 +98,12 @@ class LiveCluster implements Cluster, SmartLifecycle {
     @Override
     public List<String> namespaces() {
         return properties.namespaces();
+    }
+
+    @Override
+    public boolean isWatched() {
+        Watches open = watches;
+        return open != null && connection.isConnected() && open.areOpen();
     }
 
     @Override
@@ -238,7 +247,21 @@ class LiveCluster implements Cluster, SmartLifecycle {
     private void note(@Nullable Duration offset) {
         ClusterInfo current = info;
         if (current != null && offset != null) {
+            stepped(current.clockOffset(), offset);
             info = current.withClockOffset(offset);
+        }
+    }
+
+    /** What is remembered by a clock that was set goes by the clock as it is now. */
+    private void stepped(@Nullable Duration before, Duration now) {
+        Duration step = before == null ? Duration.ZERO : before.minus(now);
+        if (step.abs().compareTo(STEP) < 0) {
+            return;
+        }
+        lastContact = lastContact == null ? null : lastContact.plus(step);
+        Watches open = watches;
+        if (open != null) {
+            open.clockStepped(step);
         }
     }
 

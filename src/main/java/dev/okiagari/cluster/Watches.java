@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +18,12 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /** Every watch of one connection: pods and events, of all namespaces or of each in a list. */
 final class Watches implements AutoCloseable {
+
+    /**
+     * A whole list of the largest cluster would not fit into memory. Pages are never read from a
+     * server's cache, so they are of one moment, and not an old one.
+     */
+    private static final long PAGE = 500;
 
     private final List<ResourceWatch<?>> watches = new ArrayList<>();
     private final String clusterId;
@@ -49,9 +56,20 @@ final class Watches implements AutoCloseable {
 
     /** Remembers that up to now nothing can have been missed, where that is so. */
     void contact(Instant now) {
-        if (watches.stream().allMatch(ResourceWatch::isWatching)) {
+        if (areOpen()) {
             lastContact = now;
         }
+    }
+
+    /** Whether what happens now would be seen. */
+    boolean areOpen() {
+        return !watches.isEmpty() && watches.stream().allMatch(ResourceWatch::isWatching);
+    }
+
+    /** Our clock was set: what is remembered goes by it as it is now. */
+    void clockStepped(Duration by) {
+        Instant contact = lastContact;
+        lastContact = contact == null ? null : contact.plus(by);
     }
 
     @Nullable Instant lastContact() {
@@ -71,9 +89,10 @@ final class Watches implements AutoCloseable {
                 new ResourceWatch<>(
                         "pods",
                         namespace,
-                        namespace == null
-                                ? client.pods().inAnyNamespace()
-                                : client.pods().inNamespace(namespace),
+                        (namespace == null
+                                        ? client.pods().inAnyNamespace()
+                                        : client.pods().inNamespace(namespace))
+                                .withLimit(PAGE),
                         new StubStore<>(Watches::stub),
                         new PodHandler(
                                 store,

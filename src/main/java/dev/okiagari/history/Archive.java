@@ -38,12 +38,22 @@ class Archive {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
+        List<KnownPod> pods = pods(clusterId, now);
         return new Memory(
                 clusterId,
-                until,
-                pods(clusterId, now),
+                until == null ? unknown(pods) : until,
+                pods,
                 counts(clusterId, now),
                 underWay(clusterId));
+    }
+
+    /** Who stopped within the first list was nowhere complete, but saw some pods all the same. */
+    private static @Nullable Instant unknown(List<KnownPod> pods) {
+        return pods.stream()
+                .filter(pod -> !pod.gone())
+                .map(KnownPod::createdAt)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private List<KnownPod> pods(String clusterId, Instant now) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when its end began: by the cluster where it told
  * @param endCause null where it was simply deleted
  * @param settled whether it was ever ready
- * @param seenAt by our clock, when it was last looked at; null since another process kept it
+ * @param seenAt by the cluster's clock, when it was last looked at; null since another process kept
+ *     it
  * @param version the newest that was looked at; empty where none is known
  * @param runs the newest run of each container
  * @param revision of its workload, by which it was made; null where it does not tell

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,13 +21,15 @@ import org.springframework.transaction.annotation.Transactional;
 class Ledger {
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
 
-    Ledger(JdbcClient jdbc) {
+    Ledger(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /**
-     * Keeps facts, in their order.
+     * Keeps facts: those that go into one table in their order, a round trip for each table.
      *
      * @param until when the cluster was last looked at; null leaves what is kept
      * @return what has changed, to be told after commit
@@ -37,7 +40,14 @@ class Ledger {
         if (until != null) {
             observed(clusterId, until);
         }
-        facts.forEach(fact -> write(clusterId, fact, changes));
+        Sheets sheets = new Sheets();
+        facts.forEach(fact -> write(clusterId, fact, sheets));
+        changes.ended.addAll(ended(clusterId, facts));
+        sheets.write(jdbc, batches, changes);
+        facts.stream()
+                .filter(Fact.Explained.class::isInstance)
+                .map(Fact.Explained.class::cast)
+                .forEach(explained -> explain(clusterId, explained, changes));
         return changes;
     }
 
@@ -53,22 +63,33 @@ class Ledger {
         jdbc.sql(LedgerSql.OBSERVED).param("cluster", clusterId).param("at", time(until)).update();
     }
 
-    private void write(String clusterId, Fact fact, Changes changes) {
+    private void write(String clusterId, Fact fact, Sheets sheets) {
         switch (fact) {
-            case Fact.PodSeen seen -> pod(clusterId, seen.pod());
-            case Fact.RunSeen seen -> run(clusterId, seen, changes);
-            case Fact.RestartSeen seen -> restart(clusterId, seen, changes);
-            case Fact.ReplacementSeen seen -> replacement(clusterId, seen, changes);
-            case Fact.SuccessorReady ready -> successorReady(clusterId, ready, changes);
-            case Fact.GapSeen seen -> gap(clusterId, seen, changes);
-            case Fact.Counted counted -> count(clusterId, counted.count());
-            case Fact.ProbeFailed failed -> probeFailed(clusterId, failed, changes);
-            case Fact.Explained explained -> explain(clusterId, explained, changes);
+            case Fact.PodSeen seen -> pod(clusterId, seen.pod(), sheets);
+            case Fact.RunSeen seen -> run(clusterId, seen, sheets);
+            case Fact.RestartSeen seen -> restart(clusterId, seen, sheets);
+            case Fact.ReplacementSeen seen -> replacement(clusterId, seen, sheets);
+            case Fact.SuccessorReady ready -> successorReady(clusterId, ready, sheets);
+            case Fact.GapSeen seen -> gap(clusterId, seen, sheets);
+            case Fact.Counted counted ->
+                    sheets.add(Sheet.COUNT, LedgerSql.row(clusterId, counted.count()));
+            case Fact.ProbeFailed failed -> probeFailed(clusterId, failed, sheets);
             case Fact.RolloutSeen seen -> RolloutSql.write(jdbc, clusterId, seen.rollout());
+            // last, when the restart that it speaks of is there
+            case Fact.Explained _ -> {}
         }
     }
 
-    private void pod(String clusterId, KnownPod pod) {
+    private static List<Errand> ended(String clusterId, Collection<Fact> facts) {
+        return facts.stream()
+                .filter(Fact.RunSeen.class::isInstance)
+                .map(Fact.RunSeen.class::cast)
+                .filter(seen -> seen.run().hasEnded())
+                .map(seen -> new Errand(clusterId, seen.pod(), seen.run(), false))
+                .toList();
+    }
+
+    private void pod(String clusterId, KnownPod pod, Sheets sheets) {
         MapSqlParameterSource row = new MapSqlParameterSource("cluster", clusterId);
         row.addValue("uid", pod.ref().uid());
         row.addValue("namespace", pod.ref().namespace());
@@ -83,10 +104,10 @@ class Ledger {
         row.addValue("successor", pod.successor());
         row.addValue("settled", pod.settled());
         row.addValue("revision", StoredText.fitOrNull(pod.revision(), 253));
-        jdbc.sql(LedgerSql.POD).paramSource(row).update();
+        sheets.add(Sheet.POD, row);
     }
 
-    private void run(String clusterId, Fact.RunSeen seen, Changes changes) {
+    private void run(String clusterId, Fact.RunSeen seen, Sheets sheets) {
         KnownRun run = seen.run();
         MapSqlParameterSource row = LedgerSql.row(clusterId, seen.pod(), seen.workload());
         row.addValue("container", run.container());
@@ -102,20 +123,16 @@ class Ledger {
         row.addValue("message", StoredText.fitOrNull(run.message(), StoredText.MESSAGE));
         row.addValue("settled", run.settled());
         row.addValue("version", StoredText.fit(seen.version(), 64));
-        jdbc.sql(LedgerSql.RUN).paramSource(row).update();
-        if (run.hasEnded()) {
-            changes.ended.add(new Errand(clusterId, seen.pod(), run, false));
-        }
+        sheets.add(Sheet.RUN, row);
         if (seen.newest()) {
-            jdbc.sql(LedgerSql.CONTAINER).paramSource(row).update();
+            sheets.add(Sheet.CONTAINER, row);
         }
         if (seen.becameReady() && run.readyAt() != null) {
-            jdbc.sql(LedgerSql.RESTART_READY).paramSource(row).update();
-            changes.restarts.addAll(ids(LedgerSql.RESTART_ID, row));
+            sheets.add(Sheet.RESTART_READY, row);
         }
     }
 
-    private void restart(String clusterId, Fact.RestartSeen seen, Changes changes) {
+    private void restart(String clusterId, Fact.RestartSeen seen, Sheets sheets) {
         KnownRun began = seen.began();
         KnownRun ended = seen.ended();
         MapSqlParameterSource row = LedgerSql.row(clusterId, seen.pod(), seen.workload());
@@ -134,12 +151,10 @@ class Ledger {
         row.addValue("beganStarted", time(began.startedAt()));
         row.addValue("beganReady", time(began.readyAt()));
         row.addValue("seen", time(seen.seenAt()));
-        if (jdbc.sql(LedgerSql.RESTART).paramSource(row).update() > 0) {
-            changes.restarts.addAll(ids(LedgerSql.RESTART_ID, row));
-        }
+        sheets.add(Sheet.RESTART, row);
     }
 
-    private void replacement(String clusterId, Fact.ReplacementSeen seen, Changes changes) {
+    private void replacement(String clusterId, Fact.ReplacementSeen seen, Sheets sheets) {
         KnownPod ended = seen.ended();
         KnownPod began = seen.began();
         MapSqlParameterSource row = LedgerSql.row(clusterId, ended.ref(), ended.workload());
@@ -150,20 +165,17 @@ class Ledger {
         row.addValue("beganUid", began.ref().uid());
         row.addValue("created", time(began.createdAt()));
         row.addValue("at", time(began.createdAt()));
-        if (jdbc.sql(LedgerSql.REPLACEMENT).paramSource(row).update() > 0) {
-            changes.replacements.addAll(ids(LedgerSql.REPLACEMENT_ID, row));
-        }
+        sheets.add(Sheet.REPLACEMENT, row);
     }
 
-    private void successorReady(String clusterId, Fact.SuccessorReady ready, Changes changes) {
+    private void successorReady(String clusterId, Fact.SuccessorReady ready, Sheets sheets) {
         MapSqlParameterSource row = new MapSqlParameterSource("cluster", clusterId);
         row.addValue("uid", ready.pod().uid());
         row.addValue("ready", time(ready.at()));
-        jdbc.sql(LedgerSql.SUCCESSOR_READY).paramSource(row).update();
-        changes.replacements.addAll(ids(LedgerSql.SUCCESSOR_ID, row));
+        sheets.add(Sheet.SUCCESSOR_READY, row);
     }
 
-    private void gap(String clusterId, Fact.GapSeen gap, Changes changes) {
+    private void gap(String clusterId, Fact.GapSeen gap, Sheets sheets) {
         MapSqlParameterSource row = new MapSqlParameterSource("cluster", clusterId);
         row.addValue("key", StoredText.fit(gap.key(), 400));
         row.addValue("from", time(gap.from()));
@@ -175,16 +187,10 @@ class Ledger {
         row.addValue("reason", gap.reason().text());
         row.addValue("missed", gap.missed());
         row.addValue("text", StoredText.of(gap.text()));
-        if (jdbc.sql(LedgerSql.GAP).paramSource(row).update() > 0) {
-            changes.gaps.addAll(ids(LedgerSql.GAP_ID, row));
-        }
+        sheets.add(Sheet.GAP, row);
     }
 
-    private void count(String clusterId, Count count) {
-        jdbc.sql(LedgerSql.COUNT).paramSource(LedgerSql.row(clusterId, count)).update();
-    }
-
-    private void probeFailed(String clusterId, Fact.ProbeFailed failed, Changes changes) {
+    private void probeFailed(String clusterId, Fact.ProbeFailed failed, Sheets sheets) {
         MapSqlParameterSource row = LedgerSql.row(clusterId, failed.count());
         ProbeType probe = failed.probe();
         var workload = failed.workload();
@@ -196,9 +202,7 @@ class Ledger {
         row.addValue("from", time(failed.from()));
         row.addValue("failures", failed.failures());
         row.addValue("message", StoredText.fit(failed.event().message(), StoredText.LONG));
-        if (jdbc.sql(LedgerSql.PROBE_FAILURE).paramSource(row).update() > 0) {
-            changes.probeFailures.addAll(ids(LedgerSql.PROBE_FAILURE_ID, row));
-        }
+        sheets.add(Sheet.PROBE_FAILURE, row);
     }
 
     /** The restart that the event speaks of may have been recorded before it was told. */
@@ -222,7 +226,7 @@ class Ledger {
     }
 
     private List<Long> ids(String sql, MapSqlParameterSource row) {
-        return jdbc.sql(sql).paramSource(row).query((found, index) -> found.getLong(1)).list();
+        return Sheets.ids(jdbc, sql, row);
     }
 
     static @Nullable OffsetDateTime time(@Nullable Instant instant) {

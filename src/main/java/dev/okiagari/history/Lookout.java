@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.PodSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,15 +17,31 @@ final class Lookout {
     private static final String ALL = "";
 
     private final @Nullable Instant observedUntil;
+    private Duration ahead = Duration.ZERO;
     private final Set<String> inSight = new HashSet<>();
     private final Set<String> everListed = new HashSet<>();
     private GapReason blindness = GapReason.NOT_RUNNING;
 
     /**
-     * @param observedUntil until when an earlier process looked; null when none ever did
+     * @param observedUntil until when an earlier process looked, by the cluster's clock; null when
+     *     none ever did
      */
     Lookout(@Nullable Instant observedUntil) {
         this.observedUntil = observedUntil;
+    }
+
+    /**
+     * What a gap is bounded by is compared with what the cluster tells, so it goes by its clock.
+     *
+     * @param offset the cluster's clock less ours
+     */
+    void clusterIsAheadBy(Duration offset) {
+        ahead = offset;
+    }
+
+    /** An instant of our clock, by the cluster's. */
+    Instant byCluster(Instant ours) {
+        return ours.plus(ahead);
     }
 
     void lose(GapReason reason) {
@@ -57,18 +74,25 @@ final class Lookout {
 
     /** How a pod is looked at; {@code known} is null when it was never looked at before. */
     Sight sight(@Nullable KnownPod known, PodSnapshot pod, Instant at) {
-        if (sees(pod.ref().namespace())) {
-            Instant since = known == null || known.seenAt() == null ? null : known.seenAt();
-            return new Sight(
-                    at, since == null ? pod.createdAt() : since, GapReason.COUNT_JUMPED, true);
-        }
-        return new Sight(at, notAfter(at, unseenSince(known, pod)), reason(known, pod), false);
+        Instant until = byCluster(at);
+        Instant since = notAfter(until, unseenSince(known, pod));
+        return sees(pod.ref().namespace())
+                ? new Sight(at, until, since, GapReason.COUNT_JUMPED, true)
+                : new Sight(at, until, since, reason(known, pod), false);
     }
 
-    /** From when on what a list no longer shows may have gone. */
-    Instant since(ClusterEvent.PodsListed list) {
-        Instant contact = list.lastContact() == null ? observedUntil : list.lastContact();
-        return contact == null ? list.at() : notAfter(list.at(), contact);
+    /** How what a list no longer shows is looked at: it may have gone since the last contact. */
+    Sight sight(ClusterEvent.PodsListed list) {
+        Instant until = byCluster(list.at());
+        Instant contact =
+                list.lastContact() == null ? observedUntil : byCluster(list.lastContact());
+        Instant since = contact == null ? until : notAfter(until, contact);
+        return new Sight(list.at(), until, since, reason(list), false);
+    }
+
+    /** Whether there was a look before a list, so that what came in between went unseen. */
+    boolean wasBlind(ClusterEvent.PodsListed list) {
+        return sight(list).since().isBefore(byCluster(list.at()));
     }
 
     /** Why nobody saw what happened before a list. */

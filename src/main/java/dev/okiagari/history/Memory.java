@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
@@ -32,9 +33,11 @@ final class Memory {
     private final Tallies tallies = new Tallies();
     private final Rollouts rollouts = new Rollouts();
     private final List<PodSnapshot> foundOld = new ArrayList<>();
+    private @Nullable Instant seenUntil;
 
     /**
-     * @param observedUntil until when an earlier process looked; null when none ever did
+     * @param observedUntil until when an earlier process looked, by the cluster's clock; null when
+     *     none ever did
      */
     Memory(
             String clusterId,
@@ -57,17 +60,44 @@ final class Memory {
         return clusterId;
     }
 
+    /**
+     * What bounds a gap goes by the cluster's clock.
+     *
+     * @param offset the cluster's clock less ours
+     */
+    void clusterIsAheadBy(Duration offset) {
+        lookout.clusterIsAheadBy(offset);
+    }
+
+    /** An instant of our clock, by the cluster's. */
+    Instant byCluster(Instant ours) {
+        return lookout.byCluster(ours);
+    }
+
     /** Whether what happens now would be seen. */
     boolean sees() {
         return lookout.sees();
     }
 
     List<Fact> apply(ClusterEvent event) {
+        List<Fact> facts = fold(event);
+        if (lookout.sees()) {
+            seenUntil = lookout.byCluster(event.at());
+        }
+        return facts;
+    }
+
+    /** By the cluster's clock, when the last was told while it was in sight; null before that. */
+    @Nullable Instant seenUntil() {
+        return seenUntil;
+    }
+
+    private List<Fact> fold(ClusterEvent event) {
         return switch (event) {
             case ClusterEvent.PodObserved observed -> observed(observed.after(), observed.at());
             case ClusterEvent.PodRemoved removed -> removed(removed);
             case ClusterEvent.EventObserved observed -> heard(observed.event());
-            case ClusterEvent.PodsListed list -> listed(list);
+            case ClusterEvent.PodsListed list -> listed(list, lookout.wasBlind(list));
             case ClusterEvent.ConnectionChanged changed -> {
                 if (!changed.connection().isConnected()) {
                     lookout.lose(GapReason.WATCH_LOST);
@@ -88,7 +118,8 @@ final class Memory {
         now.forEach(pod -> facts.addAll(observed(pod, at)));
         Set<String> uids = now.stream().map(pod -> pod.ref().uid()).collect(Collectors.toSet());
         for (String scope : lookout.scopes()) {
-            facts.addAll(listed(new ClusterEvent.PodsListed(clusterId, scope, since, uids, at)));
+            facts.addAll(
+                    listed(new ClusterEvent.PodsListed(clusterId, scope, since, uids, at), false));
         }
         return facts;
     }
@@ -116,9 +147,12 @@ final class Memory {
         return List.of();
     }
 
-    private List<Fact> listed(ClusterEvent.PodsListed list) {
+    /**
+     * @param blind whether a stretch before the list, in which nobody looked, is told as a gap
+     */
+    private List<Fact> listed(ClusterEvent.PodsListed list, boolean blind) {
         List<Fact> facts = new ArrayList<>();
-        Sight sight = new Sight(list.at(), lookout.since(list), lookout.reason(list), false);
+        Sight sight = lookout.sight(list);
         int vanished = 0;
         for (KnownPod known : pods.all()) {
             String namespace = list.namespace();
@@ -129,14 +163,16 @@ final class Memory {
             }
         }
         if (vanished > 0) {
-            facts.add(gap(list, "pods-vanished", vanished, sight.since(), lookout.reason(list)));
+            facts.add(gap(list, "pods-vanished", vanished, sight, lookout.reason(list)));
+        } else if (blind) {
+            facts.add(gap(list, "unwatched", 0, sight, lookout.reason(list)));
         }
         facts.addAll(before(list));
         lookout.listed(list.namespace());
         facts.addAll(rolledOut(list));
-        pods.forget(list.at().minus(GONE));
+        pods.forget(sight.until().minus(GONE));
         rollouts.forgetAllBut(pods.workloads());
-        tallies.forget(list.at().minus(HEARD));
+        tallies.forget(sight.until().minus(HEARD));
         return facts;
     }
 
@@ -167,7 +203,31 @@ final class Memory {
         Instant first =
                 old.stream().map(PodSnapshot::createdAt).min(Instant::compareTo).orElseThrow();
         int missed = old.stream().mapToInt(Memory::restartsBefore).sum();
-        return List.of(gap(list, "before", missed, first, GapReason.NOT_RUNNING));
+        Sight sight = lookout.sight(list);
+        Instant last =
+                old.stream()
+                        .map(Memory::lastStart)
+                        .max(Instant::compareTo)
+                        .filter(start -> start.isAfter(sight.until()))
+                        .orElse(sight.until());
+        return List.of(
+                gap(
+                        list,
+                        "before",
+                        missed,
+                        new Sight(sight.at(), last, first, sight.reason(), false),
+                        GapReason.NOT_RUNNING));
+    }
+
+    /** A look may be newer than the list that it came with, where many waited to be recorded. */
+    private static Instant lastStart(PodSnapshot pod) {
+        return pod.containers().stream()
+                .map(ContainerSnapshot::state)
+                .filter(ContainerState.Running.class::isInstance)
+                .map(state -> ((ContainerState.Running) state).startedAt())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(pod.createdAt());
     }
 
     /** The cluster itself still tells of the newest restart of each container. */
@@ -180,12 +240,12 @@ final class Memory {
     }
 
     private static Fact.GapSeen gap(
-            ClusterEvent.PodsListed list, String what, int count, Instant from, GapReason reason) {
+            ClusterEvent.PodsListed list, String what, int count, Sight sight, GapReason reason) {
         String namespace = list.namespace();
         return new Fact.GapSeen(
                 what + "|" + Objects.requireNonNullElse(namespace, "") + "|" + list.at(),
-                from.isAfter(list.at()) ? list.at() : from,
-                list.at(),
+                sight.since().isAfter(sight.until()) ? sight.until() : sight.since(),
+                sight.until(),
                 new Gap.Scope(namespace, null, null, null),
                 reason,
                 what.equals("before") ? count : null,

@@ -33,7 +33,9 @@ final class PodFold {
             }
             facts.addAll(fold.facts());
         }
-        KnownPod after = ending(before.seen(sight.at(), now.resourceVersion(), newest), now, sight);
+        // what a list shows may come from a server's cache, so it is no proof of when it was so
+        Instant seenAt = sight.live() ? sight.until() : sight.since();
+        KnownPod after = ending(before.seen(seenAt, now.resourceVersion(), newest), now, sight);
         if (now.ready() && !after.settled()) {
             after = after.becameReady();
             if (after.successor() && sight.live()) {
@@ -59,7 +61,7 @@ final class PodFold {
     static Folded removed(
             @Nullable KnownPod known, PodSnapshot last, Collection<Count> counts, Sight sight) {
         Folded folded = observe(known, last, counts, sight);
-        return gone(folded.pod(), folded.facts(), sight.at(), null);
+        return gone(folded.pod(), folded.facts(), sight.until(), null);
     }
 
     /** It is no longer there, and nobody saw it go. */
@@ -88,7 +90,7 @@ final class PodFold {
         if (deletion != null) {
             return pod.ended(deletion.deadline().minus(deletion.grace()), cause(now));
         }
-        return now.isOver() ? pod.ended(finished(now, sight.at()), over(now)) : pod;
+        return now.isOver() ? pod.ended(finished(now, sight.until()), over(now)) : pod;
     }
 
     private static ReplacementCause over(PodSnapshot now) {

@@ -68,7 +68,7 @@ class Recorder implements SmartLifecycle {
                         && EventKind.of(heard.event()).isEmpty()
                         && ControllerDeletion.of(heard.event()).isEmpty();
         if (!silent) {
-            inbox.put(cluster.info().map(ClusterInfo::id).orElse(null), event);
+            inbox.put(cluster.info().map(ClusterInfo::id).orElse(null), offset(), event);
         }
     }
 
@@ -106,7 +106,7 @@ class Recorder implements SmartLifecycle {
 
     private void run() {
         try {
-            while (running || !inbox.isEmpty()) {
+            while (running || hasWork()) {
                 turn();
             }
         } catch (InterruptedException stopped) {
@@ -114,8 +114,13 @@ class Recorder implements SmartLifecycle {
         }
     }
 
+    /** Whether something waits to be written, or to be looked at again. */
+    boolean hasWork() {
+        return !inbox.isEmpty() || isLookDue();
+    }
+
     /** Nothing is taken before it is known of which cluster it is. */
-    private void turn() throws InterruptedException {
+    void turn() throws InterruptedException {
         Optional<ClusterInfo> info = cluster.info();
         if (info.isEmpty() && !running) {
             throw new InterruptedException("stopped before any cluster was known");
@@ -125,17 +130,19 @@ class Recorder implements SmartLifecycle {
             return;
         }
         Inbox.Batch batch = inbox.take(info.get().id(), PATIENCE);
-        if (!batch.events().isEmpty() || isLookDue() || isHeartbeatDue()) {
+        if (!batch.looks().isEmpty() || isLookDue() || isHeartbeatDue()) {
             record(batch);
         }
     }
 
     private void record(Inbox.Batch batch) throws InterruptedException {
         Memory known = memory(batch.clusterId());
-        List<Fact> facts = new ArrayList<>();
-        for (ClusterEvent event : batch.events()) {
-            facts.addAll(fold(known, event));
+        List<Fact> facts = new ArrayList<>(batch.steps());
+        for (Inbox.Look look : batch.looks()) {
+            known.clusterIsAheadBy(look.ahead());
+            facts.addAll(fold(known, look.event()));
         }
+        known.clusterIsAheadBy(offset());
         Instant until = until(known, batch);
         databaseAway |= scribe.keep(known.clusterId(), facts, until);
         if (until != null) {
@@ -156,23 +163,33 @@ class Recorder implements SmartLifecycle {
         }
     }
 
-    /** Until when all that happened is folded; null where that is not known. */
+    /** By the cluster's clock, until when all that happened is folded; null where nobody knows. */
     private @Nullable Instant until(Memory known, Inbox.Batch batch) {
         Instant lost = inbox.lostSince();
         if (!known.sees()) {
-            return null;
+            return untilLost(known, batch);
         }
         if (lost != null) {
-            return lost;
+            return lost.minus(Sight.LAG);
         }
-        if (inbox.isEmpty() && isWatching()) {
-            return clock.instant();
+        return inbox.isEmpty() && isWatching()
+                ? known.byCluster(clock.instant())
+                : batch.until() == null ? null : batch.until().minus(Sight.LAG);
+    }
+
+    /** What was told before sight was lost is folded, if that was in this batch. */
+    private static @Nullable Instant untilLost(Memory known, Inbox.Batch batch) {
+        Instant seen = known.seenUntil();
+        Instant until = batch.until();
+        boolean now = batch.looks().stream().anyMatch(look -> look.at().equals(seen));
+        if (seen == null || until == null || !now) {
+            return null;
         }
-        return batch.events().isEmpty() ? null : batch.events().getLast().at();
+        return (seen.isBefore(until) ? seen : until).minus(Sight.LAG);
     }
 
     private boolean isWatching() {
-        return cluster.connection().isConnected() && cluster.problems().isEmpty();
+        return cluster.isWatched();
     }
 
     private boolean isHeartbeatDue() {
@@ -180,14 +197,23 @@ class Recorder implements SmartLifecycle {
         return known != null
                 && known.sees()
                 && isWatching()
-                && (written == null || !written.plus(HEARTBEAT).isAfter(clock.instant()));
+                && isAWhileAgo(written, clock.instant());
+    }
+
+    /** A clock that was set back makes what was written come later than now. */
+    private static boolean isAWhileAgo(@Nullable Instant then, Instant now) {
+        return then == null || then.isAfter(now) || !then.plus(HEARTBEAT).isAfter(now);
+    }
+
+    private Duration offset() {
+        return cluster.info().map(ClusterInfo::clockOffset).orElse(Duration.ZERO);
     }
 
     private Memory memory(String clusterId) throws InterruptedException {
         Memory known = memory;
         while (known == null || !known.clusterId().equals(clusterId)) {
             try {
-                known = archive.load(clusterId, clock.instant());
+                known = archive.load(clusterId, clock.instant().plus(offset()));
                 memory = known;
                 scribe.works();
             } catch (RuntimeException away) {
@@ -207,19 +233,22 @@ class Recorder implements SmartLifecycle {
     private void lookAgain(Memory known) throws InterruptedException {
         Instant now = clock.instant();
         Instant lost = inbox.lostSince();
-        Instant since = lost == null || lost.isAfter(now) ? now : lost;
+        Instant until = known.byCluster(now);
+        Instant since = lost == null || lost.isAfter(until) ? until : lost.minus(Sight.LAG);
         GapReason reason = databaseAway ? GapReason.DATABASE_AWAY : GapReason.OVERFLOW;
         inbox.found();
-        List<Fact> facts = new ArrayList<>(known.lookAgain(cluster.pods(), reason, since, now));
+        List<Fact> facts =
+                new ArrayList<>(
+                        known.lookAgain(cluster.pods(), reason, since.minus(offset()), now));
         facts.add(
                 new Fact.GapSeen(
                         reason.text() + "|" + since,
                         since,
-                        now,
+                        until,
                         Gap.Scope.CLUSTER,
                         reason,
                         null,
                         Message.of("history.gap." + reason.text())));
-        databaseAway = scribe.keep(known.clusterId(), facts, now);
+        databaseAway = scribe.keep(known.clusterId(), facts, until);
     }
 }

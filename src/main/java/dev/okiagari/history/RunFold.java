@@ -50,10 +50,18 @@ final class RunFold {
             return firstSight(id);
         }
         int step = now.restartCount() - known.restartCount();
-        if (step < 0 || (step == 0 && !known.containerId().equals(id))) {
-            return stateLost(known, id);
+        if (step == 0 && known.containerId().equals(id)) {
+            return again(known);
         }
-        return step == 0 ? again(known) : restarted(known, id, step);
+        return step <= 0 || (step == 1 && !mayFollow(known))
+                ? stateLost(known, id)
+                : restarted(known, id, step);
+    }
+
+    /** A count that grew by one is no restart of a run that was not the one before. */
+    private boolean mayFollow(KnownRun known) {
+        KnownRun previous = previous(known.life());
+        return previous == null || previous.containerId().equals(known.containerId());
     }
 
     private KnownRun firstSight(String id) {
@@ -96,21 +104,42 @@ final class RunFold {
             Instant from = known.startedAt() == null ? sight.since() : known.startedAt();
             gap(
                     step - 1,
-                    later(from, sight.since()),
-                    bound(previous, run),
+                    later(from, sight.since().minus(Sight.LAG)),
+                    bound(
+                            ended == null || ended.containerId().equals(known.containerId())
+                                    ? null
+                                    : ended,
+                            run),
                     Objects.requireNonNullElse(sight.reason(), GapReason.COUNT_JUMPED));
         }
         seen(run, true);
         return run;
     }
 
+    /** The count tells nothing then, but the run before may: by its id. */
     private KnownRun stateLost(KnownRun known, String id) {
         KnownRun run = current(id, known.life() + 1);
+        KnownRun previous = previous(run.life());
+        KnownRun ended = sameRun(known, previous);
+        if (ended.hasEnded() && tellsOf(known.containerId())) {
+            restart(ended, run);
+        } else if (previous == null || run.restartCount() == 0) {
+            lost(known, run, bound(null, run));
+        } else {
+            lost(known, run, bound(previous, run));
+            restart(previous, run);
+        }
+        seen(run, true);
+        return run;
+    }
+
+    private void lost(KnownRun known, KnownRun run, Instant to) {
+        Instant from = known.startedAt() == null ? sight.since() : known.startedAt();
         facts.add(
                 new Fact.GapSeen(
                         key(GapReason.STATE_LOST, run),
-                        earlier(sight.since(), sight.at()),
-                        sight.at(),
+                        earlier(later(from, sight.since().minus(Sight.LAG)), to),
+                        to,
                         scope(),
                         GapReason.STATE_LOST,
                         null,
@@ -118,8 +147,6 @@ final class RunFold {
                                 "history.gap.state-lost",
                                 known.restartCount(),
                                 run.restartCount())));
-        seen(run, true);
-        return run;
     }
 
     /** The run that we knew, with its end where the cluster tells of that very run. */
@@ -221,7 +248,7 @@ final class RunFold {
 
     private Instant bound(@Nullable KnownRun previous, KnownRun run) {
         Instant told = previous == null ? run.startedAt() : previous.startedAt();
-        return told == null ? sight.at() : told;
+        return told == null ? sight.until() : told;
     }
 
     private void gap(int missed, Instant from, Instant to, GapReason reason) {

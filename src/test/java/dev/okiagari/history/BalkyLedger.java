@@ -1,11 +1,14 @@
 package dev.okiagari.history;
 
+import static org.mockito.Mockito.mock;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -18,7 +21,7 @@ final class BalkyLedger extends Ledger {
     private final Ledger ledger;
 
     BalkyLedger(Ledger ledger, JdbcClient jdbc) {
-        super(jdbc);
+        super(jdbc, mock(NamedParameterJdbcOperations.class));
         this.ledger = ledger;
     }
 

@@ -112,8 +112,7 @@ class DatabaseKilledTests {
                 context.getBean(Database.class),
                 clock,
                 duration -> TimeUnit.MILLISECONDS.sleep(Math.min(100, duration.toMillis())),
-                new HistoryProperties(
-                        queue, new HistoryProperties.LastWords(true, 100, 16_000, 300)));
+                Settings.queue(queue));
     }
 
     /** What is stored and what gaps say is missing is together what was told: of each pod. */

@@ -74,6 +74,24 @@ class FoldRulesTests {
                         "gap state-lost null",
                         "restart 1 crash"),
                 rule(
+                        "a count that begins anew loses no restart whose run before is told",
+                        seen(
+                                LISTED,
+                                run(1, 5),
+                                pod(2, running("containerd://new", 0, ended(5, 1), Probes.NONE))),
+                        "restart 5 crash",
+                        "gap count-jumped 4",
+                        "restart 0 crash"),
+                rule(
+                        "a count that grew by one over another run is lost state, and a restart",
+                        seen(
+                                LISTED,
+                                run(1, 1),
+                                pod(2, running("containerd://new", 2, ended(7, 1), Probes.NONE))),
+                        "restart 1 crash",
+                        "gap state-lost null",
+                        "restart 2 crash"),
+                rule(
                         "another container under the same count is lost state",
                         seen(
                                 LISTED,
@@ -497,7 +515,8 @@ class FoldRulesTests {
                         "what jumps after a lost watch is put down to that",
                         seen(LISTED, run(1, 0), LOST, run(2, 3), listedAfterLoss("uid-web-0")),
                         "restart 3 crash",
-                        "gap watch-lost 2"),
+                        "gap watch-lost 2",
+                        "gap watch-lost null"),
                 rule(
                         "a pod that a list forgot and the watch shows again was never gone",
                         seen(LISTED, run(1, 0), LOST, listedAfterLoss(), run(2, 1)),

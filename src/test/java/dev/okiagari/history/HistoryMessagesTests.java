@@ -56,6 +56,7 @@ class HistoryMessagesTests {
                 Set.of(
                         "history.gap.before",
                         "history.gap.pods-vanished",
+                        "history.gap.unwatched",
                         "history.gap.overflow",
                         "history.gap.database-away"));
         return keys;

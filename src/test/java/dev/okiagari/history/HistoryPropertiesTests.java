@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,9 +19,28 @@ class HistoryPropertiesTests {
                     .withUserConfiguration(Settings.class);
 
     @Test
-    void aQueueHolds100000() {
+    void aQueueHoldsEachPodOfTheLargestCluster() {
         context.run(started ->
-                assertThat(started.getBean(HistoryProperties.class).queue()).isEqualTo(100_000));
+                assertThat(started.getBean(HistoryProperties.class).queue())
+                        .isGreaterThan(150_000));
+    }
+
+    @Test
+    void whatHappenedIsKeptFor90Days() {
+        context.run(started -> {
+            HistoryProperties properties = started.getBean(HistoryProperties.class);
+            assertThat(properties.keep()).isEqualTo(Duration.ofDays(90));
+            assertThat(properties.keepAtMost()).isEqualTo(10_000_000);
+        });
+    }
+
+    @Test
+    void keepingForTooShortOrTooFewStopsTheStart() {
+        for (String setting :
+                new String[] {"keep=59m", "keep=3651d", "keep-at-most=999", "keep-at-most=-1"}) {
+            context.withPropertyValues("okiagari.history." + setting)
+                    .run(started -> assertThat(started).hasFailed());
+        }
     }
 
     @Test

@@ -246,7 +246,7 @@ class LastWordsIntegrationTests {
                         words,
                         Clock.fixed(at(3600), ZoneOffset.UTC),
                         sleep,
-                        new HistoryProperties(1000, settings));
+                        Settings.lastWords(settings));
         lastWords = started;
         started.start();
     }

@@ -93,12 +93,12 @@ class RecorderIntegrationTests {
         for (int i = 0; i < 200; i++) {
             tell(Pods.running("pod-" + i, 10 + i, 0, 0));
         }
-        tell(Pods.restarted("pod-0", 1000, 3, 300, 1));
+        tell(Pods.restarted("pod-150", 1000, 3, 300, 1));
         recorder.start();
 
         await().untilAsserted(() -> assertThat(restarts()).hasSize(1));
         assertThat(restarts().getFirst().restartCount()).isEqualTo(3);
-        await().untilAsserted(() -> assertThat(runs()).hasSize(203));
+        await().untilAsserted(() -> assertThat(runs()).hasSize(202));
         assertThat(gaps()).extracting(Gap::reason).containsOnly(GapReason.OVERFLOW).hasSize(3);
         assertThat(gaps())
                 .extracting(gap -> gap.text().key())
@@ -224,15 +224,7 @@ class RecorderIntegrationTests {
     private Recorder recorder(int queue) {
         Sleep sleep = _ -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         return new Recorder(
-                cluster,
-                archive,
-                balky,
-                announcer,
-                database,
-                clock,
-                sleep,
-                new HistoryProperties(
-                        queue, new HistoryProperties.LastWords(true, 100, 16_000, 300)));
+                cluster, archive, balky, announcer, database, clock, sleep, Settings.queue(queue));
     }
 
     private void tell(PodSnapshot pod) {

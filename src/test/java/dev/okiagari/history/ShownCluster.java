@@ -5,6 +5,7 @@ import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Connection;
 import dev.okiagari.cluster.PodSnapshot;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,18 @@ final class ShownCluster implements Cluster {
     static final String ID = "cluster-1";
 
     private final Map<String, PodSnapshot> pods = new ConcurrentHashMap<>();
+    private volatile String id;
     private volatile boolean known = true;
-    private volatile String id = ID;
+    private volatile boolean watched = true;
+    private volatile Duration offset = Duration.ZERO;
+
+    ShownCluster() {
+        this(ID);
+    }
+
+    ShownCluster(String id) {
+        this.id = id;
+    }
 
     void unknown() {
         known = false;
@@ -35,6 +46,19 @@ final class ShownCluster implements Cluster {
         known = true;
     }
 
+    void watched(boolean now) {
+        watched = now;
+    }
+
+    /** Its clock less ours. */
+    void isAheadBy(Duration ahead) {
+        offset = ahead;
+    }
+
+    void hide(String uid) {
+        pods.remove(uid);
+    }
+
     void show(PodSnapshot pod) {
         pods.put(pod.ref().uid(), pod);
     }
@@ -42,8 +66,14 @@ final class ShownCluster implements Cluster {
     @Override
     public Optional<ClusterInfo> info() {
         return known
-                ? Optional.of(new ClusterInfo(id, "test", ClusterKind.KUBERNETES, "v1.36.2", null))
+                ? Optional.of(
+                        new ClusterInfo(id, "test", ClusterKind.KUBERNETES, "v1.36.2", offset))
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean isWatched() {
+        return watched;
     }
 
     @Override

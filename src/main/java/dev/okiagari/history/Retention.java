@@ -1,0 +1,105 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.Sleep;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Deletes what is older than it is kept, or more than is kept. Some rows a transaction, and a pause
+ * after each, so that whoever records does not wait for it.
+ */
+@Component
+class Retention implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Retention.class);
+    private static final Duration EVERY = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Shredder shredder;
+    private final HistoryProperties properties;
+    private final Clock clock;
+    private final Sleep sleep;
+    private volatile @Nullable Thread thread;
+
+    Retention(Shredder shredder, HistoryProperties properties, Clock clock, Sleep sleep) {
+        this.shredder = shredder;
+        this.properties = properties;
+        this.clock = clock;
+        this.sleep = sleep;
+    }
+
+    @Override
+    public void start() {
+        Thread created = Thread.ofVirtual().name("retention").unstarted(this::run);
+        thread = created;
+        created.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        try {
+            while (isRunning()) {
+                sleep.sleep(EVERY);
+                tryToPrune();
+            }
+        } catch (InterruptedException stopped) {
+            log.debug("stopped", stopped);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tryToPrune() throws InterruptedException {
+        try {
+            prune();
+        } catch (DataAccessException | TransactionException away) {
+            log.warn("the history could not be pruned, trying again later: {}", away.getMessage());
+        }
+    }
+
+    /** Deletes all that is due, of every cluster that was ever watched. */
+    void prune() throws InterruptedException {
+        for (String cluster : shredder.clusters()) {
+            Instant before = clock.instant().minus(properties.keep());
+            // a pod that is forgotten needs its newest runs no longer
+            while (shredder.forgetPods(cluster, before)) {
+                sleep.sleep(PAUSE);
+            }
+            while (shredder.forgetCounts(cluster, before)) {
+                sleep.sleep(PAUSE);
+            }
+            for (Shelf shelf : Shelf.values()) {
+                prune(cluster, shelf, before);
+            }
+        }
+    }
+
+    private void prune(String cluster, Shelf shelf, Instant before) throws InterruptedException {
+        Instant bound = shredder.bound(cluster, shelf, before, properties.keepAtMost());
+        Shredder.Page page = Shredder.Page.first(bound);
+        while (!page.last()) {
+            page = shredder.shred(cluster, shelf, page);
+            sleep.sleep(PAUSE);
+        }
+    }
+}

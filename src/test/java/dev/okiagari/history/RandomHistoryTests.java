@@ -1,0 +1,52 @@
+package dev.okiagari.history;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever happens to a cluster and between it and Okiagari, each restart is recorded once or lies
+ * in a gap, and none is invented. A failure names its seed: {@code -Dokiagari.history.seed=17} runs
+ * it alone, and {@code -Dokiagari.history.seeds=20000} that many.
+ */
+class RandomHistoryTests {
+
+    private static final int STEPS = 40;
+    private static final int SOME = 150;
+    private static final int MANY = 10_000;
+
+    private static Books books;
+
+    @BeforeAll
+    static void open() throws Exception {
+        books = new Books("random");
+    }
+
+    @Test
+    void eachRestartIsRecordedOnceOrLiesInAGap() {
+        Long one = Long.getLong("okiagari.history.seed");
+        if (one != null) {
+            check(one);
+        } else {
+            LongStream.range(0, Integer.getInteger("okiagari.history.seeds", SOME))
+                    .forEach(RandomHistoryTests::check);
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void eachRestartIsRecordedOnceOrLiesInAGapOfManySeeds() {
+        LongStream.range(SOME, MANY).forEach(RandomHistoryTests::check);
+    }
+
+    private static void check(long seed) {
+        try {
+            Walk walk = new Walk(seed, "seed-" + seed, books);
+            walk.go(STEPS);
+            new Reckoning(walk, books).check();
+        } catch (AssertionError | Exception wrong) {
+            throw new AssertionError("-Dokiagari.history.seed=" + seed, wrong);
+        }
+    }
+}
