@@ -1,6 +1,9 @@
 package dev.okiagari.history;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -33,19 +36,31 @@ class Announcer {
             publisher.publishEvent(new RunsEnded(List.copyOf(changes.ended)));
         }
         Stream.of(
-                        restarts.findAllByIdInOrderById(changes.restarts).stream()
-                                .map(RestartRow::toRestart)
-                                .map(HistoryEvent.RestartRecorded::new),
-                        replacements.findAllByIdInOrderById(changes.replacements).stream()
-                                .map(ReplacementRow::toReplacement)
-                                .map(HistoryEvent.ReplacementRecorded::new),
-                        probeFailures.findAllByIdInOrderById(changes.probeFailures).stream()
-                                .map(ProbeFailureRow::toProbeFailure)
-                                .map(HistoryEvent.ProbeFailureRecorded::new),
-                        gaps.findAllByIdInOrderById(changes.gaps).stream()
-                                .map(GapRow::toGap)
-                                .map(HistoryEvent.GapRecorded::new))
+                        told(
+                                changes.restarts,
+                                restarts::findAllByIdInOrderById,
+                                row -> new HistoryEvent.RestartRecorded(row.toRestart())),
+                        told(
+                                changes.replacements,
+                                replacements::findAllByIdInOrderById,
+                                row -> new HistoryEvent.ReplacementRecorded(row.toReplacement())),
+                        told(
+                                changes.probeFailures,
+                                probeFailures::findAllByIdInOrderById,
+                                row -> new HistoryEvent.ProbeFailureRecorded(row.toProbeFailure())),
+                        told(
+                                changes.gaps,
+                                gaps::findAllByIdInOrderById,
+                                row -> new HistoryEvent.GapRecorded(row.toGap())))
                 .flatMap(events -> events)
                 .forEach(publisher::publishEvent);
+    }
+
+    /** Most of what is written concerns nobody: then nothing is asked. */
+    private static <R> Stream<HistoryEvent> told(
+            Set<Long> ids,
+            Function<Collection<Long>, List<R>> rows,
+            Function<R, HistoryEvent> event) {
+        return ids.isEmpty() ? Stream.empty() : rows.apply(ids).stream().map(event);
     }
 }

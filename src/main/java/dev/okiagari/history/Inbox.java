@@ -137,7 +137,8 @@ final class Inbox {
                 && Objects.equals(one.reason(), other.reason())
                 && Objects.equals(one.deletion(), other.deletion())
                 && Objects.equals(one.disruption(), other.disruption())
-                && one.workload().equals(other.workload());
+                && one.workload().equals(other.workload())
+                && Objects.equals(one.revision(), other.revision());
     }
 
     /** What says which pods there are, or whether any are seen, is rare and always fits. */
