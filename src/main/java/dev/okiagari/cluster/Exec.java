@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -39,8 +40,19 @@ public class Exec {
      */
     public ExecResult run(ContainerRef container, Duration timeout, List<String> command)
             throws InterruptedException {
+        return run(container, timeout, command, _ -> {});
+    }
+
+    /**
+     * The same, for somebody who cannot wait for its end.
+     *
+     * @param told hears its output piece by piece as it comes, on another thread
+     */
+    public ExecResult run(
+            ContainerRef container, Duration timeout, List<String> command, Consumer<String> told)
+            throws InterruptedException {
         KubernetesClient client = connection.client();
-        ExecStream stream = new ExecStream(client.getKubernetesSerialization());
+        ExecStream stream = new ExecStream(client.getKubernetesSerialization(), told);
         CompletableFuture<WebSocket> socket =
                 client.getHttpClient()
                         .newWebSocketBuilder()

@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +26,16 @@ final class ExecStream implements WebSocket.Listener {
     private final CappedOutput error = new CappedOutput(OUTPUT_LIMIT);
     private final CompletableFuture<ExecResult> result = new CompletableFuture<>();
     private final KubernetesSerialization json;
+    private final Consumer<String> told;
     private @Nullable WebSocket open;
     private boolean closed;
 
-    ExecStream(KubernetesSerialization json) {
+    /**
+     * @param told hears what comes on channel 1 at once
+     */
+    ExecStream(KubernetesSerialization json, Consumer<String> told) {
         this.json = json;
+        this.told = told;
     }
 
     CompletableFuture<ExecResult> result() {
@@ -71,7 +78,10 @@ final class ExecStream implements WebSocket.Listener {
 
     private void take(int channel, byte[] bytes) {
         switch (channel) {
-            case 1 -> output.write(bytes, 0, bytes.length);
+            case 1 -> {
+                output.write(bytes, 0, bytes.length);
+                told.accept(new String(bytes, StandardCharsets.UTF_8));
+            }
             case 2 -> error.write(bytes, 0, bytes.length);
             case 3 -> result.complete(judge(bytes));
             default -> {

@@ -6,8 +6,6 @@ import dev.okiagari.cluster.Exec;
 import dev.okiagari.cluster.ExecResult;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +45,9 @@ class ExecBearer implements Bearer {
 
     private Injection run(ContainerRef container, List<String> command)
             throws InterruptedException {
-        ExecResult result = exec.run(container, TIMEOUT, command);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return Judgement.of(result, now);
+        Arrival arrival = new Arrival(clock);
+        ExecResult result = exec.run(container, TIMEOUT, command, arrival);
+        return Judgement.of(result, arrival.at());
     }
 
     private static List<String> command(Plan plan, Fault.SendSignal fault) {

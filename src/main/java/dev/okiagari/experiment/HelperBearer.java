@@ -7,8 +7,6 @@ import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.Message;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +85,9 @@ class HelperBearer implements Bearer {
             return new Injection.NotSent(
                     Outcome.ABORTED, Message.of("experiment.refused.other-process"), null, null);
         }
-        ExecResult result = exec.run(helper, TIMEOUT, script.command(aimed));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (Judgement.of(result, now)) {
+        Arrival arrival = new Arrival(clock);
+        ExecResult result = exec.run(helper, TIMEOUT, script.command(aimed), arrival);
+        return switch (Judgement.of(result, arrival.at())) {
             case Injection.Sent sent ->
                     new Injection.Sent(
                             sent.at(),

@@ -25,6 +25,7 @@ final class LanguageRuntime {
                             if int(stat.rpartition(')')[2].split()[19]) != ticks:
                                 sys.exit(91)
                             os.kill(pid, number)
+                            print('sent')
                             """),
                     "perl",
                     List.of(
@@ -35,6 +36,7 @@ final class LanguageRuntime {
                             local $/; my $stat = <$file>; $stat =~ s/.*\\)//s;
                             exit 91 if (split(' ', $stat))[19] != $ticks;
                             kill($number, $pid) or die "$!\\n";
+                            print "sent\\n";
                             """),
                     "ruby",
                     List.of(
@@ -48,6 +50,7 @@ final class LanguageRuntime {
                             end
                             exit! 91 if stat.rpartition(')').last.split[19].to_i != ticks
                             Process.kill(number, pid)
+                            puts 'sent'
                             """),
                     "node",
                     List.of(
@@ -59,6 +62,7 @@ final class LanguageRuntime {
                             catch { process.exit(90); }
                             if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]) !== ticks) process.exit(91);
                             process.kill(pid, number);
+                            console.log('sent');
                             """));
 
     /** In the order in which they are looked for. */

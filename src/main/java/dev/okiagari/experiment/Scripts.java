@@ -20,6 +20,9 @@ final class Scripts {
 
     static final int TOO_LATE = 94;
 
+    /** The line by which a command says that the signal is delivered. */
+    static final String SENT = "sent";
+
     /**
      * Arguments: the signal's number, then {@code PID:ticks} each. Tells the masks of that moment.
      */
@@ -29,7 +32,9 @@ final class Scripts {
             number=$1; shift; pids=
             for target in "$@"; do pid=${target%%:*}; read -r line <"/proc/$pid/stat" || exit 90; set -- ${line##*) }; [ "${20}" = "${target#*:}" ] || exit 91; pids="$pids $pid"; done
             for pid in $pids; do while read -r key value; do case $key in SigBlk: | SigIgn:) echo "mask $pid $key $value" ;; SigCgt:) echo "mask $pid $key $value"; break ;; esac; done <"/proc/$pid/status"; done
-            kill -"$number" $pids
+            kill -"$number" $pids || exit $?
+            echo sent
+            exit 0
             """;
 
     /**
@@ -47,6 +52,7 @@ final class Scripts {
             switch=$!
             read -r line <"/proc/$switch/stat" && { set -- ${line##*) }; echo "switch $switch ${20}"; }
             kill -STOP $pids || { kill -CONT $pids; kill -KILL $switch; exit 92; }
+            echo sent
             for pid in $pids; do for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do read -r line <"/proc/$pid/stat"; set -- ${line##*) }; [ "$1" != T ] || break; done; echo "state $pid $1"; done
             """;
 

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -127,6 +128,19 @@ class ExecAnswersIntegrationTests {
     /** How a server answers. */
     private interface Handler
             extends BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {}
+
+    @Test
+    void outputIsToldAsItComesAndErrorsAreNot() throws InterruptedException {
+        start(answering("1mask", "2oh", "1 sent\n", "3" + SUCCESS));
+        List<String> told = new ArrayList<>();
+        ClusterConnection connection = new ClusterConnection();
+        connection.use(client);
+
+        ExecResult result = new Exec(connection).run(TARGET, SOON, List.of("true"), told::add);
+
+        assertThat(told).containsExactly("mask", " sent\n");
+        assertThat(result).isEqualTo(new ExecResult.Exited(0, "mask sent\n", "oh"));
+    }
 
     private static WebsocketServerSpec protocol() {
         return WebsocketServerSpec.builder().protocols("v4.channel.k8s.io").build();

@@ -2,6 +2,7 @@ package dev.okiagari.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts in the shell of this machine, on a process of ours. */
 @EnabledOnOs(OS.LINUX)
@@ -64,9 +68,46 @@ class ScriptsTests {
         }
     }
 
+    @Test
+    void aSignalThatIsDeliveredIsSaidLastOfAll() {
+        assertThat(run(Scripts.signal(18, List.of(aimed()))).lines())
+                .last()
+                .isEqualTo(Scripts.SENT);
+    }
+
+    @Test
+    void aSignalThatThereIsNotIsNeverSaidToBeSent() throws Exception {
+        Process command = start(Scripts.signal(999, List.of(aimed())));
+
+        assertThat(command.inputReader().lines()).doesNotContain(Scripts.SENT);
+        assertThat(command.waitFor()).isNotZero();
+    }
+
+    @Test
+    void aStopIsSaidBeforeItsEffectIsLookedAt() {
+        assertThat(stop().lines()).containsSubsequence(Scripts.SENT, "state " + pid + " T");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"python3", "perl", "ruby", "node"})
+    void aLanguageSaysThatItsSignalIsDelivered(String language) {
+        assumeTrue(isInstalled(language), language + " is not installed");
+
+        assertThat(run(LanguageRuntime.command(language, 18, pid, aimed().startTicks())))
+                .isEqualTo(Scripts.SENT + "\n");
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private Scripts.Aimed aimed() {
+        return new Scripts.Aimed(pid, Long.parseLong(stat()[19]));
+    }
+
     private String stop() {
-        return run(
-                Scripts.stop(SECONDS, List.of(new Scripts.Aimed(pid, Long.parseLong(stat()[19])))));
+        return run(Scripts.stop(SECONDS, List.of(aimed())));
     }
 
     /** Those that would resume our process. */

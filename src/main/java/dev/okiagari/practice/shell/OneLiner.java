@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * What an image's own runtime does when it is given a line of code that compares a process's start
- * time and signals it. No code is interpreted: what the line does is known by what it speaks of,
- * and its last three arguments are the signal's number, the process and the start time in ticks.
+ * time, signals it and prints {@code sent}. No code is interpreted: what the line does is known by
+ * what it speaks of, and its last three arguments are the signal's number, the process and the
+ * start time in ticks.
  */
 final class OneLiner {
 
@@ -36,9 +37,12 @@ final class OneLiner {
             return CANNOT_READ;
         }
         String afterName = stat.get().substring(stat.get().lastIndexOf(')') + 1).strip();
-        return afterName.split(" ")[START_TIME].equals(arguments.get(2))
-                ? new Kill(call.with(List.of("-" + arguments.getFirst(), pid)), "kill", false).run()
-                : ANOTHER;
+        if (!afterName.split(" ")[START_TIME].equals(arguments.get(2))) {
+            return ANOTHER;
+        }
+        int code =
+                new Kill(call.with(List.of("-" + arguments.getFirst(), pid)), "kill", false).run();
+        return code == 0 ? call.say("sent\n") : code;
     }
 
     /** An empty line, or a question for the version, shows that the runtime is there. */
