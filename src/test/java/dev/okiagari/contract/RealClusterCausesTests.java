@@ -223,12 +223,13 @@ class RealClusterCausesTests {
 
     @Test
     void anotherImageInAPodIsAChangedDefinition() {
-        Pod pod = lab.barePod(lab.namespace(), "patched", spec("patched", Map.of(), null, bare()));
+        lab.barePod(lab.namespace(), "patched", spec("patched", Map.of(), null, bare()));
         lab.awaitGood(okiagari.api(), "patched", PATIENCE);
 
         lab.client()
                 .pods()
-                .resource(pod)
+                .inNamespace(lab.namespace())
+                .withName("patched")
                 .edit(old -> {
                     old.getSpec().getContainers().getFirst().setImage(lab.images().victim());
                     return old;

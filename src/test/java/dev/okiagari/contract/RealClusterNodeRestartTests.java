@@ -58,6 +58,7 @@ class RealClusterNodeRestartTests {
         Path kubeconfig = RealCluster.kubeconfig();
         node = NodeServices.beside(kubeconfig);
         lab = new Lab(kubeconfig, RealCluster.images());
+        awaitNobodyElse();
         lab.open();
         okiagari = Okiagari.watching(kubeconfig, Okiagari.directory(getClass().getSimpleName()));
         lab.deploy(lab.namespace(), "plain", lab.images().sinatra(), Map.of());
@@ -70,11 +71,11 @@ class RealClusterNodeRestartTests {
 
     @AfterAll
     void remove() {
-        if (okiagari != null) {
-            okiagari.close();
-        }
         if (node != null) {
             node.close();
+        }
+        if (okiagari != null) {
+            okiagari.close();
         }
         if (lab != null) {
             lab.close();
@@ -158,6 +159,17 @@ class RealClusterNodeRestartTests {
             assertThat(told().of("/api/replacements", app)).isEmpty();
         }
         told().restart("probed", before.get("probed") + 1, "node-restarted");
+    }
+
+    /** It would be done to their pods too. */
+    private void awaitNobodyElse() {
+        await("no other pods are there")
+                .atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() ->
+                        assertThat(lab.client().pods().inAnyNamespace().list().getItems())
+                                .extracting(pod -> pod.getMetadata().getNamespace())
+                                .allMatch(namespace -> namespace.equals("kube-system")));
     }
 
     private Told told() {
