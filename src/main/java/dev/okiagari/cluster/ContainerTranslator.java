@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.EphemeralContainer;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -124,8 +125,13 @@ final class ContainerTranslator {
                 Objects.requireNonNullElse(terminated.getExitCode(), 0),
                 Bounded.orNull(terminated.getReason()),
                 masked(Bounded.orNull(terminated.getMessage())),
-                Times.parse(terminated.getStartedAt()),
+                begun(Times.parse(terminated.getStartedAt())),
                 Times.parse(terminated.getFinishedAt()));
+    }
+
+    /** A kubelet writes 1970 for what its runtime could not begin. */
+    private static @Nullable Instant begun(@Nullable Instant at) {
+        return Instant.EPOCH.equals(at) ? null : at;
     }
 
     /** A program writes it, or it is the end of its log. */

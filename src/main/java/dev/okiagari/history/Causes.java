@@ -34,10 +34,40 @@ final class Causes {
                 .orElseGet(() -> byExit(ended, container, counts));
     }
 
+    /** By the event alone. */
     static Explanation killed(Count count) {
         return new Explanation(
                 Objects.requireNonNull(count.kind().cause()),
-                Message.of("history.evidence.event", count.lastAt(), count.total()));
+                Message.of(key(count.kind()), count.lastAt(), count.total()));
+    }
+
+    private static String key(EventKind kind) {
+        return switch (kind) {
+            case LIVENESS_KILL -> "history.evidence.event-liveness";
+            case STARTUP_KILL -> "history.evidence.event-startup";
+            case DEFINITION_CHANGED -> "history.evidence.event-definition-changed";
+            case RESIZE -> "history.evidence.event-resize";
+            case SANDBOX_CHANGED -> "history.evidence.event-sandbox-changed";
+            // of no kill; what was kept before kills had texts of their own says so too
+            case LIVENESS_FAILED, READINESS_FAILED, STARTUP_FAILED -> "history.evidence.event";
+        };
+    }
+
+    /**
+     * By an event that came after the restart was recorded.
+     *
+     * @param lost whether the runtime did not see the run end
+     */
+    static Explanation late(Fact.Explained told, boolean lost) {
+        return lost && told.count().kind() == EventKind.SANDBOX_CHANGED
+                ? nodeRestarted(told.count())
+                : told.explanation();
+    }
+
+    private static Explanation nodeRestarted(Count count) {
+        return new Explanation(
+                RestartCause.NODE_RESTARTED,
+                Message.of("history.evidence.node-restarted", LOST, count.lastAt()));
     }
 
     /** A second belongs to the run that it ends, not to the one that it begins. */
@@ -77,14 +107,7 @@ final class Causes {
                             container.probes().startup(),
                             failures(counts, ended, EventKind.STARTUP_FAILED));
             case SANDBOX_CHANGED ->
-                    isLost(ended)
-                            ? new Explanation(
-                                    RestartCause.NODE_RESTARTED,
-                                    Message.of(
-                                            "history.evidence.node-restarted",
-                                            Objects.requireNonNullElse(ended.exitCode(), LOST),
-                                            count.lastAt()))
-                            : killed(count);
+                    isLost(ended.reason(), ended.exitCode()) ? nodeRestarted(count) : killed(count);
             case DEFINITION_CHANGED, RESIZE, LIVENESS_FAILED, READINESS_FAILED, STARTUP_FAILED ->
                     killed(count);
         };
@@ -113,8 +136,8 @@ final class Causes {
     }
 
     /** The runtime did not see it end: it was not there itself. */
-    private static boolean isLost(KnownRun run) {
-        return "Unknown".equals(run.reason()) && Integer.valueOf(LOST).equals(run.exitCode());
+    static boolean isLost(@Nullable String reason, @Nullable Integer exitCode) {
+        return "Unknown".equals(reason) && Integer.valueOf(LOST).equals(exitCode);
     }
 
     private static Explanation byExit(

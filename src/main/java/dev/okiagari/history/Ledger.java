@@ -208,8 +208,6 @@ class Ledger {
     /** The restart that the event speaks of may have been recorded before it was told. */
     private void explain(String clusterId, Fact.Explained explained, Changes changes) {
         MapSqlParameterSource row = LedgerSql.row(clusterId, explained.count());
-        row.addValue("cause", explained.explanation().cause().text());
-        row.addValue("evidence", StoredText.of(explained.explanation().evidence()));
         row.addValue("from", time(explained.from()));
         List<Long> found = new ArrayList<>(ids(LedgerSql.EXPLAINED_ID, row));
         List<Long> between = ids(LedgerSql.BETWEEN_ID, row);
@@ -219,10 +217,22 @@ class Ledger {
         }
         for (Long id : found) {
             row.addValue("id", id);
+            Explanation late = Causes.late(explained, wasLost(id));
+            row.addValue("cause", late.cause().text());
+            row.addValue("evidence", StoredText.of(late.evidence()));
             if (jdbc.sql(LedgerSql.EXPLAIN).paramSource(row).update() > 0) {
                 changes.restarts.add(id);
             }
         }
+    }
+
+    private boolean wasLost(Long id) {
+        return jdbc.sql(LedgerSql.RESTART_END)
+                .param("id", id)
+                .query((end, index) ->
+                        Causes.isLost(
+                                end.getString("reason"), end.getObject("exit_code", Integer.class)))
+                .single();
     }
 
     private List<Long> ids(String sql, MapSqlParameterSource row) {

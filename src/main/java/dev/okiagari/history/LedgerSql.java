@@ -238,6 +238,11 @@ final class LedgerSql {
             ended_finished_at > :from and ended_finished_at < :at and cause = 'unknown'
             """;
 
+    static final String RESTART_END =
+            """
+            select reason, exit_code from history_restart where id = :id
+            """;
+
     static final String EXPLAIN =
             """
             update history_restart set cause = :cause, evidence = :evidence where id = :id

@@ -121,6 +121,37 @@ class PodTranslatorTests {
         return Arguments.of(values);
     }
 
+    /** A kubelet writes 1970 for what the runtime could not begin. */
+    @Test
+    void whatCouldNotBeStartedHasNoStart() {
+        PodSnapshot pod =
+                translate(
+                        """
+                        metadata: {name: p, namespace: test, uid: u}
+                        spec:
+                          containers:
+                          - {name: app, image: i}
+                        status:
+                          containerStatuses:
+                          - name: app
+                            containerID: containerd://2
+                            restartCount: 2
+                            state: {waiting: {reason: CrashLoopBackOff}}
+                            lastState:
+                              terminated:
+                                containerID: containerd://2
+                                exitCode: 128
+                                reason: StartError
+                                startedAt: "1970-01-01T00:00:00Z"
+                                finishedAt: "2026-11-24T10:00:00Z"
+                        """);
+
+        Termination last = pod.containers().getFirst().lastTermination();
+        assertThat(last).isNotNull();
+        assertThat(last.startedAt()).isNull();
+        assertThat(last.finishedAt()).isEqualTo("2026-11-24T10:00:00Z");
+    }
+
     @Test
     void podWithoutOwnerIsItsOwnWorkload() {
         PodSnapshot pod = translate("metadata: {name: p, namespace: test, uid: u}");

@@ -86,7 +86,15 @@ final class Api {
 
     /** A page, as a browser asks for it. */
     Answer page(String path) {
-        return send(request(path).setHeader("Accept", "text/html").GET());
+        return page(path, "en");
+    }
+
+    Answer page(String path, String language) {
+        return send(
+                request(path)
+                        .setHeader("Accept", "text/html")
+                        .setHeader("Accept-Language", language)
+                        .GET());
     }
 
     Answer post(String path, Object body) {

@@ -140,8 +140,11 @@ abstract class SleeperContractTests {
                             .as("%s", failures)
                             .isEqualTo(counted);
                     assertThat(failures)
-                            .allSatisfy(one ->
-                                    assertThat(one.path("probe").asString()).isEqualTo("liveness"));
+                            .allSatisfy(one -> {
+                                assertThat(one.path("probe").asString()).isEqualTo("liveness");
+                                // at least: the kubelet fails it more often than it says so
+                                assertThat(one.path("exact").asBoolean()).isFalse();
+                            });
                 });
         report("sleeper: %d probe failures", count(pod, "Unhealthy", "Liveness"));
     }

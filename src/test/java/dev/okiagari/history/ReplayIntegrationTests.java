@@ -2,12 +2,15 @@ package dev.okiagari.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Connection;
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Recordings;
 import java.time.Clock;
@@ -203,6 +206,55 @@ class ReplayIntegrationTests {
         feed(all.stream().filter(ClusterEvent.EventObserved.class::isInstance).toList());
 
         assertThat(restarts()).extracting(Restart::cause).containsOnly(RestartCause.LIVENESS);
+    }
+
+    @Test
+    void aNewSandboxToldLateIsANodesRestartWhereNobodySawTheEnd() {
+        feed(
+                List.of(
+                        observed(Pods.running("lost", 1, 0, 10)),
+                        observed(Pods.pod("lost", 2, lost(1, 100))),
+                        observed(Pods.running("seen", 3, 0, 10)),
+                        observed(Pods.restarted("seen", 4, 1, 100, 1))));
+        assertThat(restarts())
+                .extracting(Restart::cause)
+                .containsExactlyInAnyOrder(RestartCause.UNKNOWN, RestartCause.CRASH);
+
+        feed(List.of(sandboxChanged("lost", 100), sandboxChanged("seen", 100)));
+
+        assertThat(restarts())
+                .extracting(restart -> restart.container().pod().name(), Restart::cause)
+                .containsExactlyInAnyOrder(
+                        tuple("lost", RestartCause.NODE_RESTARTED),
+                        tuple("seen", RestartCause.SANDBOX_CHANGED));
+    }
+
+    private static ClusterEvent observed(PodSnapshot pod) {
+        return new ClusterEvent.PodObserved(null, pod, Pods.at(200));
+    }
+
+    /** Its runtime came back at that second and did not find the run before. */
+    private static ContainerSnapshot lost(int count, int since) {
+        return Pods.container(count, since, Pods.ended(count - 1, 255, "Unknown", since));
+    }
+
+    private static ClusterEvent sandboxChanged(String pod, int second) {
+        return new ClusterEvent.EventObserved(
+                new KubeEvent(
+                        "event-" + pod,
+                        "shop",
+                        "Pod",
+                        pod,
+                        "uid-" + pod + "-0",
+                        null,
+                        "Normal",
+                        "SandboxChanged",
+                        "Pod sandbox changed, it will be killed and re-created.",
+                        1,
+                        Pods.at(second),
+                        Pods.at(second),
+                        "kubelet"),
+                Pods.at(200));
     }
 
     @Test
