@@ -85,7 +85,14 @@ final class Causes {
                                             Objects.requireNonNullElse(ended.exitCode(), LOST),
                                             count.lastAt()))
                             : killed(count);
-            case DEFINITION_CHANGED, RESIZE, LIVENESS_FAILED, READINESS_FAILED, STARTUP_FAILED ->
+            case DEFINITION_CHANGED,
+                    RESIZE,
+                    LIVENESS_FAILED,
+                    READINESS_FAILED,
+                    STARTUP_FAILED,
+                    LIVENESS_ERRORED,
+                    READINESS_ERRORED,
+                    STARTUP_ERRORED ->
                     killed(count);
         };
     }

@@ -77,6 +77,8 @@ class ReplayIntegrationTests {
                         "replacement",
                         "probe_failure",
                         "event_count",
+                        "probe_node",
+                        "probe_total",
                         "gap",
                         "claim")) {
             jdbc.sql("delete from history_" + table).update();
