@@ -8,7 +8,7 @@ import type { WireLane } from './wire';
 const page = document.createElement('div');
 page.innerHTML = `<ul><li data-key="cause.liveness">liveness probe</li><li data-key="cause.oom">out of memory</li>
 <li data-key="number">restart no. {0}</li><li data-key="exit">exit code {0}</li><li data-key="down">down for {0}</li>
-<li data-key="ready">ready {0} after the start</li><li data-key="restarts">{0} restarts</li><li data-key="times">{0} times</li>
+<li data-key="ready">ready {0} after the start</li><li data-key="restarts">{0} restarts</li><li data-key="times">{0} times</li><li data-key="exactly">exactly {0} times</li>
 <li data-key="failed.liveness">liveness probe failed</li><li data-key="summed">summed up</li></ul>`;
 const say = wordsOf(page);
 
@@ -65,6 +65,14 @@ describe('factsOf', () => {
       expect.any(String),
       '<b>timeout</b>',
     ]);
+  });
+
+  it('says "exactly" of failures that are', () => {
+    const failing = laneOf({ probeFailures: [{ probe: 'liveness', from: at(0), to: at(9), count: 3, exact: true, message: '' }] });
+    const failures = failing.failures[0];
+    expect(failures && factsOf({ kind: 'failures', lane: failing, failures }, say, 'en', TO)).toContain(
+      'liveness probe failed, exactly 3 times',
+    );
   });
 });
 

@@ -43,7 +43,7 @@ export function factsOf(hit: Hit, say: Say, language: string, now: number): stri
     }
     case 'failures': {
       const { probe, count, exact, message } = hit.failures.wire;
-      const times = exact ? say('times', count) : `≥ ${say('times', count)}`;
+      const times = exact ? say('exactly', count) : `≥ ${say('times', count)}`;
       return lines(
         `${say(`failed.${probe}`)}, ${times}`,
         `${when(hit.failures.from)} – ${when(hit.failures.to)}`,

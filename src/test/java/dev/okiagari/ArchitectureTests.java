@@ -36,6 +36,7 @@ class ArchitectureTests {
     private static final String SAFETY = ROOT + ".safety..";
     private static final String EXPERIMENT = ROOT + ".experiment..";
     private static final String LIVENESS = ROOT + ".liveness..";
+    private static final String PROBES = ROOT + ".probes..";
     private static final String PRACTICE = ROOT + ".practice..";
     private static final String SECURITY = ROOT + ".security..";
     private static final String WEB = ROOT + ".web..";
@@ -57,6 +58,7 @@ class ArchitectureTests {
                                             CLUSTER,
                                             EXPERIMENT,
                                             LIVENESS,
+                                            PROBES,
                                             SAFETY,
                                             PRACTICE)))
                     .should()

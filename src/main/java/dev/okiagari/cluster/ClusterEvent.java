@@ -1,6 +1,8 @@
 package dev.okiagari.cluster;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,28 @@ public sealed interface ClusterEvent {
 
         public PodsListed {
             podUids = Set.copyOf(podUids);
+        }
+    }
+
+    /**
+     * The counters of a node's kubelet were read.
+     *
+     * @param startedAt since when the kubelet's process runs, by its own clock: its counters are no
+     *     older; null where it does not say
+     * @param pods by their UID, all pods of the node that are watched, with those counters that are
+     *     not 0
+     * @param readAt by our clock, when it was asked: what had happened by then is in the counters
+     */
+    record ProbesCounted(
+            String node,
+            @Nullable Instant startedAt,
+            Map<String, List<ProbeCount>> pods,
+            Instant readAt,
+            Instant at)
+            implements ClusterEvent {
+
+        public ProbesCounted {
+            pods = Map.copyOf(pods);
         }
     }
 

@@ -34,7 +34,10 @@ final class Sightings implements AutoCloseable {
                     case ClusterEvent.PodRemoved removed -> concerns(removed.last());
                     case ClusterEvent.EventObserved observed ->
                             target.pod().uid().equals(observed.event().involvedUid());
-                    case ClusterEvent.PodsListed _, ClusterEvent.ConnectionChanged _ -> false;
+                    case ClusterEvent.PodsListed _,
+                            ClusterEvent.ProbesCounted _,
+                            ClusterEvent.ConnectionChanged _ ->
+                            false;
                 };
         if (relevant && !queue.offer(event)) {
             queue.clear();

@@ -56,7 +56,9 @@ final class Witness {
             case ClusterEvent.PodRemoved removed ->
                     vanished = vanished || removed.last().ref().equals(target.pod());
             case ClusterEvent.EventObserved observed -> see(observed.event(), observed.at());
-            case ClusterEvent.PodsListed _, ClusterEvent.ConnectionChanged _ -> {
+            case ClusterEvent.PodsListed _,
+                    ClusterEvent.ProbesCounted _,
+                    ClusterEvent.ConnectionChanged _ -> {
                 // Says nothing of the target.
             }
         }

@@ -22,9 +22,11 @@ class Archive {
     private static final Duration COUNTS = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
+    private final MeterArchive meters;
 
     Archive(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.meters = new MeterArchive(jdbc);
     }
 
     Memory load(String clusterId, Instant now) {
@@ -44,7 +46,8 @@ class Archive {
                 until == null ? unknown(pods) : until,
                 pods,
                 counts(clusterId, now),
-                underWay(clusterId));
+                underWay(clusterId),
+                meters.load(clusterId, until, now));
     }
 
     /** Who stopped within the first list was nowhere complete, but saw some pods all the same. */

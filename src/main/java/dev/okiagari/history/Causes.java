@@ -49,7 +49,13 @@ final class Causes {
             case RESIZE -> "history.evidence.event-resize";
             case SANDBOX_CHANGED -> "history.evidence.event-sandbox-changed";
             // of no kill; what was kept before kills had texts of their own says so too
-            case LIVENESS_FAILED, READINESS_FAILED, STARTUP_FAILED -> "history.evidence.event";
+            case LIVENESS_FAILED,
+                    READINESS_FAILED,
+                    STARTUP_FAILED,
+                    LIVENESS_ERRORED,
+                    READINESS_ERRORED,
+                    STARTUP_ERRORED ->
+                    "history.evidence.event";
         };
     }
 
@@ -108,7 +114,14 @@ final class Causes {
                             failures(counts, ended, EventKind.STARTUP_FAILED));
             case SANDBOX_CHANGED ->
                     isLost(ended.reason(), ended.exitCode()) ? nodeRestarted(count) : killed(count);
-            case DEFINITION_CHANGED, RESIZE, LIVENESS_FAILED, READINESS_FAILED, STARTUP_FAILED ->
+            case DEFINITION_CHANGED,
+                    RESIZE,
+                    LIVENESS_FAILED,
+                    READINESS_FAILED,
+                    STARTUP_FAILED,
+                    LIVENESS_ERRORED,
+                    READINESS_ERRORED,
+                    STARTUP_ERRORED ->
                     killed(count);
         };
     }

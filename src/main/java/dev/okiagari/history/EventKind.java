@@ -15,7 +15,10 @@ enum EventKind {
     SANDBOX_CHANGED(RestartCause.SANDBOX_CHANGED, null),
     LIVENESS_FAILED(null, ProbeType.LIVENESS),
     READINESS_FAILED(null, ProbeType.READINESS),
-    STARTUP_FAILED(null, ProbeType.STARTUP);
+    STARTUP_FAILED(null, ProbeType.STARTUP),
+    LIVENESS_ERRORED(null, ProbeType.LIVENESS),
+    READINESS_ERRORED(null, ProbeType.READINESS),
+    STARTUP_ERRORED(null, ProbeType.STARTUP);
 
     /** What the kubelet puts before the last of many different messages. */
     static final String COMBINED = "(combined from similar events): ";
@@ -36,7 +39,23 @@ enum EventKind {
         return probe;
     }
 
-    /** Empty where the event tells nothing that is kept: a probe that errored does not count. */
+    /** Whether the kubelet could not run the probe: it discards that, and nothing follows of it. */
+    boolean isErrored() {
+        return switch (this) {
+            case LIVENESS_ERRORED, READINESS_ERRORED, STARTUP_ERRORED -> true;
+            case LIVENESS_KILL,
+                    STARTUP_KILL,
+                    DEFINITION_CHANGED,
+                    RESIZE,
+                    SANDBOX_CHANGED,
+                    LIVENESS_FAILED,
+                    READINESS_FAILED,
+                    STARTUP_FAILED ->
+                    false;
+        };
+    }
+
+    /** Empty where the event tells nothing that is kept. */
     static Optional<EventKind> of(KubeEvent event) {
         if (!event.isAboutPod() || event.involvedUid() == null) {
             return Optional.empty();
@@ -65,10 +84,14 @@ enum EventKind {
     }
 
     private static Optional<EventKind> unhealthy(String message) {
-        String text = message.startsWith(COMBINED) ? message.substring(COMBINED.length()) : message;
+        boolean combined = message.startsWith(COMBINED);
+        String text = combined ? message.substring(COMBINED.length()) : message;
         for (EventKind kind : values()) {
-            if (kind.probe != null && text.startsWith(capital(kind.probe) + " probe failed")) {
-                return Optional.of(kind);
+            ProbeType probe = kind.probe;
+            String verb = kind.isErrored() ? " probe errored" : " probe failed";
+            if (probe != null && text.startsWith(capital(probe) + verb)) {
+                // many messages told as one count failures too, whatever the last of them is
+                return combined && kind.isErrored() ? Optional.empty() : Optional.of(kind);
             }
         }
         return Optional.empty();

@@ -28,7 +28,10 @@ sealed interface Fact {
                             failed.event().involvedName(),
                             failed.count().podUid(),
                             failed.count().container());
-            case Counted _, Explained _ -> Gap.Scope.CLUSTER;
+            case ProbeCounted counted -> of(counted.pod(), counted.key().container());
+            case Metered metered -> of(metered.pod(), null);
+            case Totalled totalled -> of(totalled.pod(), totalled.key().container());
+            case Counted _, Explained _, NodeLooked _, Reconciled _ -> Gap.Scope.CLUSTER;
         };
     }
 
@@ -100,4 +103,39 @@ sealed interface Fact {
     /** An event explains the restart of the run that was alive at the count's last time. */
     record Explained(Count count, Instant from, int grown, Explanation explanation)
             implements Fact {}
+
+    /**
+     * The kubelet counted {@code failures} more of a probe, up to {@code total}.
+     *
+     * @param exact false where its counter began anew in between
+     * @param discarded whether the kubelet could not decide them, so that nothing follows of them
+     * @param message of an event that told of one of them; empty where none did
+     */
+    record ProbeCounted(
+            PodRef pod,
+            WorkloadRef workload,
+            ProbeKey key,
+            Instant from,
+            Instant to,
+            int failures,
+            boolean exact,
+            boolean discarded,
+            String message,
+            Total total)
+            implements Fact {}
+
+    /** All probe failures of a pod are counted since then. */
+    record Metered(PodRef pod, Instant since) implements Fact {}
+
+    /** How far a counter of the kubelet was read. */
+    record Totalled(PodRef pod, ProbeKey key, Total total) implements Fact {}
+
+    /** When a node was last looked at. */
+    record NodeLooked(NodeLook look) implements Fact {}
+
+    /**
+     * What an event told is in a count: of it there remain {@code left} failures until {@code
+     * until}, or nothing where that is 0.
+     */
+    record Reconciled(Heard heard, int left, Instant until) implements Fact {}
 }

@@ -48,6 +48,14 @@ public class History {
                     null,
                     "fromAt",
                     List.of("workload", "container", "probe"));
+    private static final Criteria DISCARDED_PROBES =
+            new Criteria(
+                    "discarded-probes",
+                    POD,
+                    UID,
+                    null,
+                    "fromAt",
+                    List.of("workload", "container", "probe"));
     private static final Criteria GAPS =
             new Criteria("gaps", POD, UID, "reason", "fromAt", List.of("container"));
 
@@ -56,6 +64,7 @@ public class History {
     private final RestartRows restarts;
     private final ReplacementRows replacements;
     private final ProbeFailureRows probeFailures;
+    private final DiscardedProbeRows discardedProbes;
     private final GapRows gaps;
     private final RolloutRows rollouts;
     private final Summaries summaries;
@@ -66,6 +75,7 @@ public class History {
             RestartRows restarts,
             ReplacementRows replacements,
             ProbeFailureRows probeFailures,
+            DiscardedProbeRows discardedProbes,
             GapRows gaps,
             RolloutRows rollouts,
             Summaries summaries) {
@@ -74,6 +84,7 @@ public class History {
         this.restarts = restarts;
         this.replacements = replacements;
         this.probeFailures = probeFailures;
+        this.discardedProbes = discardedProbes;
         this.gaps = gaps;
         this.rollouts = rollouts;
         this.summaries = summaries;
@@ -122,6 +133,14 @@ public class History {
     /** Probe failures, by their last; from and to take what overlaps. */
     public Slice<ProbeFailure> probeFailures(HistoryQuery query) {
         return find(PROBE_FAILURES, probeFailures, query, ProbeFailureRow::toProbeFailure);
+    }
+
+    /**
+     * Probes that the kubelet could not run, by their last: it discards them, so that they neither
+     * count as failures nor lead to a restart.
+     */
+    public Slice<ProbeFailure> discardedProbes(HistoryQuery query) {
+        return find(DISCARDED_PROBES, discardedProbes, query, DiscardedProbeRow::toProbeFailure);
     }
 
     /** Gaps, by their end; from and to take what overlaps. */

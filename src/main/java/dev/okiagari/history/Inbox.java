@@ -155,7 +155,8 @@ final class Inbox {
                     looks.remove(gone.last().ref().uid());
                 }
             }
-            case ClusterEvent.EventObserved _ -> {
+            // the next look at a node tells what one that is left out would have told
+            case ClusterEvent.EventObserved _, ClusterEvent.ProbesCounted _ -> {
                 boolean _ = fits(next);
             }
         }

@@ -45,6 +45,9 @@ class KeptTables implements Portable {
                         "event_key",
                         "series_at",
                         "total"),
+                PortableTable.of("probe-node", "history_probe_node", "node"),
+                PortableTable.of(
+                        "probe-total", "history_probe_total", "pod_uid", "container", "probe"),
                 PortableTable.of("gap", "history_gap", "natural_key"),
                 PortableTable.of(
                         "claim",

@@ -177,7 +177,8 @@ class LaneChoice {
                         select f.namespace, f.kind, f.workload, f.pod, f.pod_uid, f.container
                         from (select namespace, kind, workload, pod, pod_uid, container, happened_at
                           from history_probe_failure
-                          where cluster_id = :cluster and happened_at >= :from and from_at < :to%s
+                          where cluster_id = :cluster and standing = 'counted'
+                            and happened_at >= :from and from_at < :to%s
                           order by cluster_id, happened_at desc, id desc
                           fetch first :most rows only) f
                         where f.container is not null and f.workload is not null

@@ -52,7 +52,7 @@ class LaneFailures {
     private static String joined(Collection<LaneKey> lanes) {
         return """
         from %s join history_probe_failure f on f.cluster_id = :cluster
-          and f.pod_uid = v.pod_uid and f.happened_at >= :from and f.from_at < :to
+          and f.pod_uid = v.pod_uid and f.standing = 'counted' and f.happened_at >= :from and f.from_at < :to
           and (f.container = v.container or (f.container is null and v.is_first = 1))
         """
                 .formatted(LaneKey.table(lanes));

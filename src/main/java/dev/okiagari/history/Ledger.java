@@ -74,6 +74,16 @@ class Ledger {
             case Fact.Counted counted ->
                     sheets.add(Sheet.COUNT, LedgerSql.row(clusterId, counted.count()));
             case Fact.ProbeFailed failed -> probeFailed(clusterId, failed, sheets);
+            case Fact.ProbeCounted counted ->
+                    sheets.add(Sheet.PROBE_FAILURE, MeterSql.row(clusterId, counted));
+            case Fact.Metered metered ->
+                    sheets.add(Sheet.METERED, MeterSql.row(clusterId, metered));
+            case Fact.Totalled totalled ->
+                    sheets.add(Sheet.PROBE_TOTAL, MeterSql.row(clusterId, totalled));
+            case Fact.NodeLooked looked ->
+                    sheets.add(Sheet.PROBE_NODE, MeterSql.row(clusterId, looked));
+            case Fact.Reconciled reconciled ->
+                    sheets.add(Sheet.RECONCILED, MeterSql.row(clusterId, reconciled));
             case Fact.RolloutSeen seen -> RolloutSql.write(jdbc, clusterId, seen.rollout());
             // last, when the restart that it speaks of is there
             case Fact.Explained _ -> {}
@@ -201,6 +211,8 @@ class Ledger {
         row.addValue("probe", probe.name().toLowerCase(Locale.ROOT));
         row.addValue("from", time(failed.from()));
         row.addValue("failures", failed.failures());
+        row.addValue("exact", false);
+        row.addValue("standing", Standing.of(failed.count().kind().isErrored()).text());
         row.addValue("message", StoredText.fit(failed.event().message(), StoredText.LONG));
         sheets.add(Sheet.PROBE_FAILURE, row);
     }

@@ -206,12 +206,13 @@ final class LedgerSql {
             cast(:from as timestamp(3) with time zone) as from_at, cast(:failures as
             integer) as failures, cast(:message as varchar(1000)) as message,
             cast(:eventKey as varchar(64)) as event_key, cast(:first as timestamp(3) with
-            time zone) as series_at, cast(:total as integer) as total) s on (t.cluster_id
+            time zone) as series_at, cast(:total as integer) as total, cast(:exact as
+            boolean) as exact_count, cast(:standing as varchar(12)) as standing) s on (t.cluster_id
             = s.cluster_id and t.event_key = s.event_key and t.series_at = s.series_at and
-            t.total = s.total) when not matched then insert (exact_count, cluster_id,
-            happened_at, namespace, kind, workload, pod, pod_uid, container, probe,
-            from_at, failures, message, event_key, series_at, total) values (false,
-            s.cluster_id, s.happened_at, s.namespace, s.kind, s.workload, s.pod,
+            t.total = s.total) when not matched then insert (exact_count, standing,
+            cluster_id, happened_at, namespace, kind, workload, pod, pod_uid, container, probe,
+            from_at, failures, message, event_key, series_at, total) values
+            (s.exact_count, s.standing, s.cluster_id, s.happened_at, s.namespace, s.kind, s.workload, s.pod,
             s.pod_uid, s.container, s.probe, s.from_at, s.failures, s.message,
             s.event_key, s.series_at, s.total)
             """;

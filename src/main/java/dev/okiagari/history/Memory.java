@@ -32,6 +32,7 @@ final class Memory {
     private final Population pods = new Population();
     private final Tallies tallies = new Tallies();
     private final Rollouts rollouts = new Rollouts();
+    private final Meters meters;
     private final List<PodSnapshot> foundOld = new ArrayList<>();
     private @Nullable Instant seenUntil;
 
@@ -44,8 +45,10 @@ final class Memory {
             @Nullable Instant observedUntil,
             Collection<KnownPod> pods,
             Collection<Count> counts,
-            Collection<KnownRollout> underWay) {
+            Collection<KnownRollout> underWay,
+            Meters meters) {
         this.clusterId = clusterId;
+        this.meters = meters;
         this.lookout = new Lookout(observedUntil);
         pods.forEach(this.pods::keep);
         counts.forEach(tallies::keep);
@@ -97,6 +100,8 @@ final class Memory {
             case ClusterEvent.PodObserved observed -> observed(observed.after(), observed.at());
             case ClusterEvent.PodRemoved removed -> removed(removed);
             case ClusterEvent.EventObserved observed -> heard(observed.event());
+            case ClusterEvent.ProbesCounted counted ->
+                    meters.look(counted, lookout.byCluster(counted.readAt()), pods);
             case ClusterEvent.PodsListed list -> listed(list, lookout.wasBlind(list));
             case ClusterEvent.ConnectionChanged changed -> {
                 if (!changed.connection().isConnected()) {
@@ -173,6 +178,7 @@ final class Memory {
         pods.forget(sight.until().minus(GONE));
         rollouts.forgetAllBut(pods.workloads());
         tallies.forget(sight.until().minus(HEARD));
+        meters.forgetAllBut(pods.uids(), sight.until().minus(HEARD));
         return facts;
     }
 
@@ -258,7 +264,13 @@ final class Memory {
             return deleted(deletion.get());
         }
         KnownPod pod = pods.get(String.valueOf(event.involvedUid()));
-        return tallies.hear(event, pod == null ? null : pod.workload());
+        List<Fact> facts = tallies.hear(event, pod == null ? null : pod.workload());
+        facts.stream()
+                .filter(Fact.ProbeFailed.class::isInstance)
+                .map(Fact.ProbeFailed.class::cast)
+                .filter(failed -> !failed.count().kind().isErrored())
+                .forEach(meters::hear);
+        return facts;
     }
 
     /** Only of a pod that ends without another cause. */

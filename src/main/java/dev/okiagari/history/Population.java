@@ -32,6 +32,10 @@ final class Population {
                 .toList();
     }
 
+    Set<String> uids() {
+        return Set.copyOf(pods.keySet());
+    }
+
     /** Of all pods. */
     List<WorkloadRef> workloads() {
         return List.copyOf(members.keySet());

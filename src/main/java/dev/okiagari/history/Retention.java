@@ -88,6 +88,7 @@ class Retention implements SmartLifecycle {
             while (shredder.forgetCounts(cluster, before)) {
                 sleep.sleep(PAUSE);
             }
+            shredder.forgetNodes(cluster, before);
             for (Shelf shelf : Shelf.values()) {
                 prune(cluster, shelf, before);
             }

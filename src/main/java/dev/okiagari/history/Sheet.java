@@ -14,7 +14,11 @@ enum Sheet {
     SUCCESSOR_READY(LedgerSql.SUCCESSOR_READY, LedgerSql.SUCCESSOR_ID),
     GAP(LedgerSql.GAP, LedgerSql.GAP_ID),
     COUNT(LedgerSql.COUNT, null),
-    PROBE_FAILURE(LedgerSql.PROBE_FAILURE, LedgerSql.PROBE_FAILURE_ID);
+    PROBE_FAILURE(LedgerSql.PROBE_FAILURE, LedgerSql.PROBE_FAILURE_ID),
+    METERED(MeterSql.METERED, null),
+    PROBE_TOTAL(MeterSql.TOTAL, null),
+    PROBE_NODE(MeterSql.NODE, null),
+    RECONCILED(MeterSql.RECONCILED, LedgerSql.PROBE_FAILURE_ID);
 
     final String sql;
 
@@ -32,8 +36,8 @@ enum Sheet {
             case RESTART, RESTART_READY -> changes.restarts.addAll(ids);
             case REPLACEMENT, SUCCESSOR_READY -> changes.replacements.addAll(ids);
             case GAP -> changes.gaps.addAll(ids);
-            case PROBE_FAILURE -> changes.probeFailures.addAll(ids);
-            case POD, RUN, CONTAINER, COUNT -> {}
+            case PROBE_FAILURE, RECONCILED -> changes.probeFailures.addAll(ids);
+            case POD, RUN, CONTAINER, COUNT, METERED, PROBE_TOTAL, PROBE_NODE -> {}
         }
     }
 }

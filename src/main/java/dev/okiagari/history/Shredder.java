@@ -120,6 +120,7 @@ class Shredder {
                     List.of(
                             "history_container",
                             "history_event_count",
+                            "history_probe_total",
                             "history_claim",
                             "history_pod")) {
                 jdbc.sql(
@@ -151,6 +152,19 @@ class Shredder {
                         .param("some", SOME)
                         .update();
         return forgotten == SOME;
+    }
+
+    /** Forgets nodes that nobody has looked at for that long. */
+    @Transactional
+    public void forgetNodes(String cluster, Instant before) {
+        jdbc.sql(
+                        """
+                        delete from history_probe_node
+                        where cluster_id = :cluster and looked_at < :before
+                        """)
+                .param("cluster", cluster)
+                .param("before", Ledger.time(before))
+                .update();
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

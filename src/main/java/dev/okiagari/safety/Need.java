@@ -22,6 +22,8 @@ record Need(String verb, String resource, String purpose) {
                     new Need("list", "events", "events"),
                     new Need("watch", "events", "events"),
                     new Need("get", "pods/log", "log"),
+                    new Need("get", "nodes", "probe-counts"),
+                    new Need("get", "nodes/metrics", "probe-counts"),
                     new Need("get", "namespaces", "namespaces"),
                     new Need("list", "poddisruptionbudgets", "budgets"),
                     new Need("get", "deployments", "rollouts"),

@@ -21,6 +21,7 @@ final class PodChanges {
             case ClusterEvent.PodRemoved removed -> removed.last().ref().namespace();
             case ClusterEvent.EventObserved _,
                     ClusterEvent.PodsListed _,
+                    ClusterEvent.ProbesCounted _,
                     ClusterEvent.ConnectionChanged _ ->
                     null;
         };

@@ -41,7 +41,7 @@ class Changes {
             case ClusterEvent.PodRemoved removed -> happened();
             case ClusterEvent.PodsListed listed -> happened();
             case ClusterEvent.ConnectionChanged changed -> happened();
-            case ClusterEvent.EventObserved ignored -> {}
+            case ClusterEvent.EventObserved _, ClusterEvent.ProbesCounted _ -> {}
         }
     }
 

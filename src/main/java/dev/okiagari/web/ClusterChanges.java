@@ -7,6 +7,7 @@ import dev.okiagari.cluster.ClusterEvent.EventObserved;
 import dev.okiagari.cluster.ClusterEvent.PodObserved;
 import dev.okiagari.cluster.ClusterEvent.PodRemoved;
 import dev.okiagari.cluster.ClusterEvent.PodsListed;
+import dev.okiagari.cluster.ClusterEvent.ProbesCounted;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ class ClusterChanges {
             case PodRemoved(var last, _, _) ->
                     broadcaster.publish("pod", last.ref().uid(), locale -> PodView.gone(last));
             case ConnectionChanged changed -> connection(changed);
-            case EventObserved _, PodsListed _ -> {}
+            case EventObserved _, PodsListed _, ProbesCounted _ -> {}
         }
     }
 

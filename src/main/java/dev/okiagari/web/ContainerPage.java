@@ -8,6 +8,7 @@ import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.experiment.Signal;
 import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.probes.ProbeCounts;
 import dev.okiagari.security.Actors;
 import java.net.URI;
 import java.util.List;
@@ -34,13 +35,21 @@ class ContainerPage {
     private final Cluster cluster;
     private final Faults faults;
     private final Drifts drifts;
+    private final ProbeCounts counts;
 
-    ContainerPage(ContainerViews views, Past past, Cluster cluster, Faults faults, Drifts drifts) {
+    ContainerPage(
+            ContainerViews views,
+            Past past,
+            Cluster cluster,
+            Faults faults,
+            Drifts drifts,
+            ProbeCounts counts) {
         this.views = views;
         this.past = past;
         this.cluster = cluster;
         this.faults = faults;
         this.drifts = drifts;
+        this.counts = counts;
     }
 
     @GetMapping("/pods/{namespace}/{pod}/{container}")
@@ -65,9 +74,7 @@ class ContainerPage {
                 PastLine.together(
                         past.restarts(own).items().stream().map(RestartView::of).toList(),
                         List.of()));
-        model.addAttribute(
-                "failures",
-                past.probeFailures(own).items().stream().map(ProbeFailureLine::of).toList());
+        addFailures(view, own, model);
         PodSnapshot found = cluster.pod(namespace, pod);
         if (found != null) {
             addFaults(found, container, model);
@@ -111,6 +118,19 @@ class ContainerPage {
      * @param back the page that asked for it; null for the container's
      */
     record Way(@Nullable String back) {}
+
+    private void addFailures(ContainerView view, HistoryQuery own, Model model) {
+        model.addAttribute(
+                "failures",
+                past.probeFailures(own).items().stream().map(ProbeFailureLine::of).toList());
+        model.addAttribute(
+                "discarded",
+                past.discardedProbes(own).items().stream().map(ProbeFailureLine::of).toList());
+        String node = view.node();
+        if (node != null) {
+            model.addAttribute("counting", CountingNote.of(counts.on(node)));
+        }
+    }
 
     private void addFaults(PodSnapshot pod, String container, Model model)
             throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.okiagari.web;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.history.BadCursorException;
 import dev.okiagari.history.History;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Locale;
 import java.util.function.Function;
 import org.springdoc.core.annotations.ParameterObject;
@@ -58,6 +59,17 @@ class HistoryApi {
     Slice<HistoryViews.ProbeFailureView> probeFailures(@ParameterObject HistoryFilter filter) {
         return slice(
                 () -> history.probeFailures(filter.query()), HistoryViews.ProbeFailureView::of);
+    }
+
+    @Operation(
+            summary = "Probes that the kubelet could not run, and discarded",
+            description =
+                    "They neither count as failures nor lead to a restart. Where events and counters"
+                            + " both tell of them, the same ones may be told twice.")
+    @GetMapping("/api/discarded-probes")
+    Slice<HistoryViews.ProbeFailureView> discardedProbes(@ParameterObject HistoryFilter filter) {
+        return slice(
+                () -> history.discardedProbes(filter.query()), HistoryViews.ProbeFailureView::of);
     }
 
     @GetMapping("/api/gaps")

@@ -34,6 +34,9 @@ interface Past {
 
     Slice<ProbeFailure> probeFailures(HistoryQuery query);
 
+    /** Those that the kubelet could not run. */
+    Slice<ProbeFailure> discardedProbes(HistoryQuery query);
+
     Timeline timeline(TimelineQuery query);
 
     /** When a container of a workload restarted the last time before; empty where it never did. */

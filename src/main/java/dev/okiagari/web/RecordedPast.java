@@ -83,6 +83,11 @@ class RecordedPast implements Past {
     }
 
     @Override
+    public Slice<ProbeFailure> discardedProbes(HistoryQuery query) {
+        return history.discardedProbes(query);
+    }
+
+    @Override
     public Timeline timeline(TimelineQuery query) {
         return timelines.of(query);
     }

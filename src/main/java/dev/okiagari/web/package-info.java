@@ -5,6 +5,7 @@
             "cluster",
             "database",
             "history",
+            "probes",
             "safety",
             "experiment",
             "security"

@@ -63,12 +63,17 @@ public final class Recordings {
     }
 
     private static List<String> lines(String folder, String kind) {
-        String name = "/recordings/" + folder + "/" + kind + ".ndjson";
+        return text(folder + "/" + kind + ".ndjson")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+
+    /** A file among the recordings. */
+    public static String text(String file) {
+        String name = "/recordings/" + file;
         try (InputStream in = Objects.requireNonNull(Recordings.class.getResourceAsStream(name))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
             throw new IllegalStateException(name, unreadable);
         }

@@ -44,7 +44,8 @@ class FoldRulesTests {
         "sights"
     })
     void rule(String rule, List<ClusterEvent> seen, List<String> made) {
-        Memory memory = new Memory(ShownCluster.ID, null, List.of(), List.of(), List.of());
+        Memory memory =
+                new Memory(ShownCluster.ID, null, List.of(), List.of(), List.of(), new Meters());
         List<Fact> facts = new ArrayList<>();
         seen.forEach(event -> facts.addAll(memory.apply(event)));
 
@@ -487,7 +488,17 @@ class FoldRulesTests {
                 rule(
                         "a probe that errored did not fail",
                         seen(LISTED, run(1, 0), failed("Liveness probe errored: x", 10, 1)),
-                        new String[0]),
+                        "discarded"),
+                rule(
+                        "nor does it where the kubelet names the state",
+                        seen(
+                                LISTED,
+                                run(1, 0),
+                                failed(
+                                        "Liveness probe errored and resulted in unknown state: x",
+                                        10,
+                                        1)),
+                        "discarded"),
                 rule(
                         "a kill's count that grew by two proves the one between",
                         seen(
@@ -577,6 +588,8 @@ class FoldRulesTests {
                                             seen.began().ref().name(),
                                             seen.cause().text()));
             case Fact.SuccessorReady ready -> Stream.of("successor ready " + ready.pod().name());
+            case Fact.ProbeFailed failed when failed.count().kind().isErrored() ->
+                    Stream.of("discarded");
             case Fact.ProbeFailed failed ->
                     Stream.of(
                             "%s failed %d"
@@ -595,6 +608,13 @@ class FoldRulesTests {
                     Stream.of(
                             "rollout %s %s".formatted(rollout.revision(), rollout.state().text()));
             case Fact.PodSeen _, Fact.RunSeen _, Fact.Counted _ -> Stream.empty();
+            // these have rules of their own
+            case Fact.ProbeCounted _,
+                    Fact.Metered _,
+                    Fact.Totalled _,
+                    Fact.NodeLooked _,
+                    Fact.Reconciled _ ->
+                    Stream.empty();
         };
     }
 

@@ -23,6 +23,8 @@ final class HistoryTables {
                         "replacement",
                         "probe_failure",
                         "event_count",
+                        "probe_node",
+                        "probe_total",
                         "gap",
                         "rollout",
                         "claim")) {

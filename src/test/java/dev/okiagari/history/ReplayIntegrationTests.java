@@ -80,6 +80,8 @@ class ReplayIntegrationTests {
                         "replacement",
                         "probe_failure",
                         "event_count",
+                        "probe_node",
+                        "probe_total",
                         "gap",
                         "claim")) {
             jdbc.sql("delete from history_" + table).update();

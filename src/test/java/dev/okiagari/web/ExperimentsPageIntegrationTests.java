@@ -25,6 +25,7 @@ import dev.okiagari.history.Gap;
 import dev.okiagari.history.GapReason;
 import dev.okiagari.history.ProbeFailure;
 import dev.okiagari.history.RestartCause;
+import dev.okiagari.probes.Counting;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.Guard;
@@ -69,6 +70,7 @@ class ExperimentsPageIntegrationTests {
     @Autowired WebTestClient client;
     @Autowired ShownCluster cluster;
     @Autowired ShownPast past;
+    @Autowired ShownCounts counts;
     @Autowired ShownBench bench;
     @Autowired ApplicationEventPublisher events;
 
@@ -640,6 +642,50 @@ class ExperimentsPageIntegrationTests {
         assertThat(page("/pods/test/hello-1/web"))
                 .contains("≥ 7")
                 .contains("Liveness probe failed: &lt;b&gt;");
+    }
+
+    @Test
+    void whatIsCountedExactlySaysSoAndWhatIsNotSaysWhy() {
+        past.failures.add(failure(3, true, ""));
+        counts.counting = new Counting.Exact(PagesFixture.NOW);
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("exactly 3")
+                .contains("Counted by the kubelet. No event told of it.")
+                .contains("Counted exactly, by the kubelet&#39;s own counters.");
+
+        counts.counting =
+                new Counting.Unreadable(
+                        PagesFixture.NOW, Message.of("probes.unreadable.denied", "node-<1>"));
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("At least so many")
+                .contains("The kubelet of node node-&lt;1&gt; forbids reading its counters")
+                .contains("nodes/metrics");
+    }
+
+    @Test
+    void probesThatTheKubeletCouldNotRunArePointedOut() {
+        assertThat(page("/pods/test/hello-1/web")).doesNotContain("could not run these probes");
+        past.discarded.add(failure(4, false, "Liveness probe errored: <rpc>"));
+
+        assertThat(page("/pods/test/hello-1/web"))
+                .contains("The kubelet could not run these probes, and discarded them")
+                .contains("≥ 4")
+                .contains("errored: &lt;rpc&gt;");
+    }
+
+    private ProbeFailure failure(int count, boolean exact, String message) {
+        return new ProbeFailure(
+                "1",
+                pod.workload(),
+                pod.ref(),
+                "web",
+                ProbeType.LIVENESS,
+                PagesFixture.NOW.minusSeconds(600),
+                PagesFixture.NOW,
+                count,
+                exact,
+                message);
     }
 
     private static AuditEntry entry(String user, String action, String target) {

@@ -104,6 +104,11 @@ class PagesTestApplication {
     }
 
     @Bean
+    ShownCounts counts() {
+        return new ShownCounts();
+    }
+
+    @Bean
     ShownBench bench() {
         return new ShownBench();
     }

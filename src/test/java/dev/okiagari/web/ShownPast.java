@@ -29,6 +29,7 @@ final class ShownPast implements Past {
     final List<Run> runs = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
     final List<ProbeFailure> failures = new ArrayList<>();
+    final List<ProbeFailure> discarded = new ArrayList<>();
     volatile @Nullable Timeline timeline;
     volatile @Nullable Instant before;
     volatile @Nullable TimelineQuery drawn;
@@ -40,6 +41,7 @@ final class ShownPast implements Past {
         runs.clear();
         gaps.clear();
         failures.clear();
+        discarded.clear();
         timeline = null;
         before = null;
         drawn = null;
@@ -84,6 +86,11 @@ final class ShownPast implements Past {
     @Override
     public Slice<ProbeFailure> probeFailures(HistoryQuery query) {
         return new Slice<>(failures, null);
+    }
+
+    @Override
+    public Slice<ProbeFailure> discardedProbes(HistoryQuery query) {
+        return new Slice<>(discarded, null);
     }
 
     @Override
