@@ -76,7 +76,10 @@ record RecoveryChart(
     private static List<Level> levels(double longest) {
         return java.util.Arrays.stream(LEVELS)
                 .filter(seconds -> seconds <= longest)
-                .mapToObj(seconds -> new Level(y(seconds, longest), Lengths.fine(seconds)))
+                .mapToObj(seconds ->
+                        new Level(
+                                y(seconds, longest),
+                                Lengths.of(Duration.ofSeconds((long) seconds))))
                 .toList();
     }
 

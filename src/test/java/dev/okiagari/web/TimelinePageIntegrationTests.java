@@ -276,8 +276,7 @@ class TimelinePageIntegrationTests {
                 .contains("id=\"recovery-days\"")
                 .contains("<use href=\"#m-bad\"")
                 .contains(
-                        "/timeline?from=2026-11-22T00:00:00Z&amp;to=2026-11-23T00:00:00Z&amp;"
-                                + "namespace=test&amp;workload=Deployment/web");
+                        "/timeline?from=2026-11-22T00%3A00%3A00Z&amp;to=2026-11-23T00%3A00%3A00Z&amp;namespace=test");
         assertThat(page("/timeline")).doesNotContain("id=\"recovery");
         past.comebacks.clear();
         assertThat(page("/timeline?namespace=test&workload=Deployment/web", "ja"))
