@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { draw } from './draw';
-import { at, FRAME, lane, restart, TO, wire } from './fixture';
+import { at, FRAME, lane, replacement, restart, rollout, TO, wire } from './fixture';
 import { clusters, type Frame, visibleRows } from './layout';
 import { modelOf } from './model';
 import type { Scene } from './scene';
-import type { WireLane } from './wire';
+import type { Wire, WireLane } from './wire';
 
 /** A canvas that only counts. */
 function counting(): { context: CanvasRenderingContext2D; calls: Map<string, number>; texts: string[] } {
@@ -29,9 +29,9 @@ function counting(): { context: CanvasRenderingContext2D; calls: Map<string, num
   return { context, calls, texts };
 }
 
-function scene(lanes: readonly WireLane[], frame: Frame = FRAME): Scene {
+function scene(lanes: readonly WireLane[], frame: Frame = FRAME, more: Partial<Wire> = {}): Scene {
   return {
-    model: modelOf(wire(lanes)),
+    model: modelOf(wire(lanes, more)),
     frame,
     theme: { colour: (name) => name, sans: 'sans', mono: 'mono' },
     glyphs: new Map([['kill', [{ path: {} as Path2D, stroke: null }]]]),
@@ -39,7 +39,7 @@ function scene(lanes: readonly WireLane[], frame: Frame = FRAME): Scene {
     row: -1,
     at: null,
     brush: null,
-    rolloutText: 'rollout',
+    rolloutText: (revision) => `rollout ${revision}`,
   };
 }
 
@@ -81,6 +81,23 @@ describe('draw', () => {
     const { context, texts } = counting();
     draw(context, scene([lane('web-1', { sums })]));
     expect(texts).toContain('1234');
+  });
+
+  it('writes a rollout beside its mark, unless another mark is there', () => {
+    const pods = [lane('web-1'), lane('web-2')];
+    const alone = counting();
+    draw(alone.context, scene(pods, FRAME, { rollouts: [rollout(600)] }));
+    expect(alone.texts).toContain('rollout 7d9f');
+    const crowded = counting();
+    draw(crowded.context, scene(pods, FRAME, { rollouts: [rollout(600), rollout(630)] }));
+    expect(crowded.texts.filter((text) => text === 'rollout 7d9f')).toHaveLength(1);
+  });
+
+  it('lets the mark of a rollout stand for the replacements that it begins with', () => {
+    const { context, calls } = counting();
+    const replacements = [replacement(600, 'rollout'), replacement(1200, 'rollout'), replacement(600, 'evicted')];
+    draw(context, scene([lane('web-1'), lane('web-2')], FRAME, { rollouts: [rollout(600)], replacements }));
+    expect(calls.get('arc')).toBe(3);
   });
 
   it('finds its way through ten thousand restarts in a few milliseconds', () => {

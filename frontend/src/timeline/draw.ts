@@ -1,9 +1,9 @@
 import { drawGlyph } from './glyphs';
-import { drawLane, halo, hatch } from './lane';
-import { AXIS, GLYPH, ROW, shorten, visibleRows, xOf, yOf } from './layout';
-import { type Gap, markOf, type Row, workloadKey } from './model';
+import { drawLane, hatch, label } from './lane';
+import { AXIS, ROW, shorten, visibleRows, xOf, yOf } from './layout';
+import { type Gap, type Row, workloadKey } from './model';
+import { drawRollouts } from './rollouts';
 import type { Scene } from './scene';
-import type { Theme } from './theme';
 import { ticks } from './view';
 
 /** Draws only what can be seen. */
@@ -24,7 +24,7 @@ export function draw(context: CanvasRenderingContext2D, scene: Scene): void {
       drawLane(context, scene, lane, yOf(frame, row));
     }
   }
-  rollouts(context, scene);
+  drawRollouts(context, scene);
   experiments(context, scene);
   chosen(context, scene);
   context.restore();
@@ -67,58 +67,6 @@ function wideGaps(context: CanvasRenderingContext2D, scene: Scene): void {
 export function concerns(gap: Gap, row: Row | undefined): boolean {
   const namespace = row?.group.lanes[0]?.wire.namespace;
   return gap.wire.namespace === null || gap.wire.namespace === namespace;
-}
-
-/** Replacements lie on the heading of their workload; a rollout is a rule through its pods. */
-function rollouts(context: CanvasRenderingContext2D, scene: Scene): void {
-  const { frame, theme, model, glyphs } = scene;
-  const [first, end] = visibleRows(frame, model);
-  const seen = new Set<string>();
-  for (let row = first; row < end; row++) {
-    const group = model.rows[row]?.group;
-    if (!group || seen.has(group.key)) {
-      continue;
-    }
-    seen.add(group.key);
-    const [top, bottom] = model.places.get(group.key) ?? [0, 0];
-    let said = -Infinity;
-    for (const one of group.replacements) {
-      const x = xOf(frame, one.at);
-      if (x < frame.gutter - GLYPH || x > frame.width + GLYPH) {
-        continue;
-      }
-      const name = markOf(one.wire.cause);
-      const y = yOf(frame, top);
-      context.fillStyle = theme.colour(name);
-      context.strokeStyle = theme.colour(name);
-      if (one.wire.cause === 'rollout') {
-        context.fillRect(Math.round(x), y, 1, (bottom - top) * ROW);
-      }
-      halo(context, theme, x, y + 9.5);
-      context.fillStyle = theme.colour(name);
-      drawGlyph(context, glyphs, name, x, y + 9.5);
-      if (one.wire.cause === 'rollout' && x - said > 90 && bottom - top > 1) {
-        label(context, theme, scene.rolloutText, x + 9, y + 9.5);
-        said = x;
-      }
-    }
-  }
-}
-
-function label(
-  context: CanvasRenderingContext2D,
-  theme: Theme,
-  text: string,
-  x: number,
-  y: number,
-): void {
-  context.font = `11px ${theme.sans}`;
-  context.textBaseline = 'middle';
-  context.textAlign = 'left';
-  context.fillStyle = theme.colour('ground');
-  context.fillRect(x - 1, y - 7, context.measureText(text).width + 2, 14);
-  context.fillStyle = theme.colour('ink-soft');
-  context.fillText(text, x, y);
 }
 
 /** Through the rows of their workload; the axis has their labels. */

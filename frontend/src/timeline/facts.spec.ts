@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf, hrefOf, wordsOf } from './facts';
-import { at, lane, restart, TO, wire } from './fixture';
+import { at, FROM, lane, restart, rollout, TO, wire } from './fixture';
 import type { Hit } from './hit';
-import { type Lane, modelOf } from './model';
+import { type Lane, modelOf, type Rollout } from './model';
 import type { WireLane } from './wire';
 
 const page = document.createElement('div');
 page.innerHTML = `<ul><li data-key="cause.liveness">liveness probe</li><li data-key="cause.oom">out of memory</li>
 <li data-key="number">restart no. {0}</li><li data-key="exit">exit code {0}</li><li data-key="down">down for {0}</li>
 <li data-key="ready">ready {0} after the start</li><li data-key="restarts">{0} restarts</li><li data-key="times">{0} times</li><li data-key="exactly">exactly {0} times</li>
-<li data-key="failed.liveness">liveness probe failed</li><li data-key="summed">summed up</li></ul>`;
+<li data-key="rollout">Rollout of {0} to revision {1}</li><li data-key="rollout.undone">undone after {0}</li>
+<li data-key="rollout.replaced">{0} pods replaced</li><li data-key="failed.liveness">liveness probe failed</li><li data-key="summed">summed up</li></ul>`;
 const say = wordsOf(page);
 
 function laneOf(more: Partial<WireLane>): Lane {
@@ -18,6 +19,10 @@ function laneOf(more: Partial<WireLane>): Lane {
     throw new Error('no lane');
   }
   return made;
+}
+
+function rolledOut(one: Rollout): Hit {
+  return { kind: 'rollout', rollout: one };
 }
 
 function marks(made: Lane): Hit {
@@ -74,9 +79,26 @@ describe('factsOf', () => {
       'liveness probe failed, exactly 3 times',
     );
   });
+
+  it('tells of a rollout what became of it', () => {
+    const wire = rollout(60, { state: 'undone' });
+    expect(factsOf(rolledOut({ from: FROM + 60_000, to: FROM + 84_000, replaced: 3, wire }), say, 'en', TO)).toEqual([
+      'Rollout of web to revision 7d9f',
+      '2026-11-24 21:01:00 GMT+9',
+      'undone after 24 sec',
+      '3 pods replaced',
+    ]);
+  });
 });
 
 describe('hrefOf', () => {
+  it('leads from a rollout to the timeline of its workload around it', () => {
+    const wire = rollout(600, { to: null });
+    expect(hrefOf(rolledOut({ from: FROM + 600_000, to: null, replaced: 0, wire }))).toBe(
+      '/timeline?namespace=test&workload=Deployment%2Fweb&from=2026-11-24T12%3A05%3A00.000Z&to=2026-11-24T12%3A20%3A00.000Z',
+    );
+  });
+
   it('leads to the experiment that did it', () => {
     expect(hrefOf(marks(laneOf({ restarts: [restart(1, { experimentId: 'a/b' })] })))).toBe('/experiments/a%2Fb');
   });

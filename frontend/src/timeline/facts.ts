@@ -1,12 +1,14 @@
 import { age, local } from '../times';
 import type { Hit } from './hit';
-import type { Lane } from './model';
+import type { Lane, Rollout } from './model';
+import { LONGEST } from './view';
 import type { WireRestart } from './wire';
 
 /** The words that the server wrote into the page, with places for numbers. */
 export type Say = (key: string, ...values: readonly (string | number)[]) => string;
 
 const MOST = 6;
+const AROUND = 5 * 60_000;
 
 /** Reads the words from the page. */
 export function wordsOf(list: ParentNode): Say {
@@ -39,6 +41,15 @@ export function factsOf(hit: Hit, say: Say, language: string, now: number): stri
         say(`replaced.${cause}`),
         when(hit.replacement.at),
         say('instead', began.pod, ended.pod),
+      );
+    }
+    case 'rollout': {
+      const { from, to, replaced, wire } = hit.rollout;
+      return lines(
+        say('rollout', wire.workload.name, wire.revision),
+        when(from),
+        say(`rollout.${wire.state}`, age(new Date(from), new Date(to ?? now), language)),
+        replaced === 0 ? null : say('rollout.replaced', replaced),
       );
     }
     case 'failures': {
@@ -152,6 +163,8 @@ export function hrefOf(hit: Hit): string | null {
       return hit.replacement.wire.experimentId === null
         ? null
         : `/experiments/${encodeURIComponent(hit.replacement.wire.experimentId)}`;
+    case 'rollout':
+      return around(hit.rollout);
     case 'marks': {
       const experiment = hit.lane.marks[hit.cluster.first]?.restart?.experimentId;
       return hit.cluster.end === hit.cluster.first + 1 && experiment
@@ -167,6 +180,18 @@ export function hrefOf(hit: Hit): string | null {
     case 'gap':
       return null;
   }
+}
+
+/** The timeline of its workload, from shortly before it to shortly after. */
+function around({ from, to, wire }: Rollout): string {
+  const end = Math.min((to ?? from + AROUND) + AROUND, from + LONGEST - AROUND);
+  const { namespace, workload } = wire;
+  return `/timeline?${new URLSearchParams({
+    namespace,
+    workload: `${workload.kind}/${workload.name}`,
+    from: new Date(from - AROUND).toISOString(),
+    to: new Date(end).toISOString(),
+  }).toString()}`;
 }
 
 /** A container whose pod is gone has no page; its restarts do. */

@@ -1,5 +1,5 @@
 import type { Frame } from './layout';
-import type { Wire, WireLane, WireRestart } from './wire';
+import type { Wire, WireLane, WireReplacement, WireRestart, WireRollout } from './wire';
 
 /** What the specs of the picture are about: the hour from 12:00 UTC. */
 export const FROM = Date.parse('2026-11-24T12:00:00Z');
@@ -41,6 +41,30 @@ export function lane(pod: string, more: Partial<WireLane> = {}): WireLane {
   };
 }
 
+/** Of the workload that lanes have. */
+export function rollout(second: number, more: Partial<WireRollout> = {}): WireRollout {
+  return {
+    namespace: 'test',
+    workload: { kind: 'Deployment', name: 'web' },
+    revision: '7d9f',
+    from: at(second),
+    to: at(second + 24),
+    state: 'complete',
+    ...more,
+  };
+}
+
+export function replacement(second: number, cause: string): WireReplacement {
+  return {
+    namespace: 'test',
+    workload: { kind: 'Deployment', name: 'web' },
+    cause,
+    ended: { pod: 'web-1', at: at(second) },
+    began: { pod: 'web-2', createdAt: at(second), readyAt: null },
+    experimentId: null,
+  };
+}
+
 export function wire(lanes: readonly WireLane[], more: Partial<Wire> = {}): Wire {
   return {
     now: at(3600),
@@ -49,6 +73,7 @@ export function wire(lanes: readonly WireLane[], more: Partial<Wire> = {}): Wire
     more: false,
     lanes,
     replacements: [],
+    rollouts: [],
     gaps: [],
     experiments: [],
     ...more,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, FRAME, lane, restart, TO, wire } from './fixture';
+import { at, FRAME, lane, replacement, restart, rollout, TO, wire } from './fixture';
 import { hitAt } from './hit';
 import { AXIS } from './layout';
 import { modelOf } from './model';
@@ -61,5 +61,25 @@ describe('hitAt', () => {
   it('finds nothing where nothing is', () => {
     expect(kindAt(1500, 8)).toBeUndefined();
     expect(kindAt(100, AXIS + 300)).toBeUndefined();
+  });
+});
+
+describe('hitAt, of rollouts', () => {
+  const rolling = modelOf(
+    wire([lane('web-1', { runs: [run(0, null)] }), lane('web-2')], {
+      rollouts: [rollout(600), rollout(2000, { to: null, state: 'progressing' })],
+      replacements: [replacement(604, 'rollout'), replacement(900, 'evicted')],
+    }),
+  );
+  it.each([
+    ['its mark before the replacement that is on it', 604, AXIS + 10, 'rollout'],
+    ['what it lasts', 615, AXIS + 10, 'rollout'],
+    ['what goes on', 3000, AXIS + 20, 'rollout'],
+    ['another replacement', 900, AXIS + 10, 'replacement'],
+    ['a run before its rule', 601, AXIS + 24 + 10, 'run'],
+    ['its rule where nothing else is', 601, AXIS + 48 + 10, 'rollout'],
+    ['nothing beside it', 800, AXIS + 10, 'row'],
+  ])('finds %s', (_, second, y, kind) => {
+    expect(hitAt(FRAME, rolling, 200 + second, y, TO)?.kind).toBe(kind);
   });
 });

@@ -1,10 +1,11 @@
 import { AXIS, clusters, type Cluster, type Frame, rowAt, timeAt, xOf, yOf } from './layout';
-import type { Experiment, Failures, Gap, Lane, Model, Replacement, Row, Run } from './model';
+import type { Experiment, Failures, Gap, Lane, Model, Replacement, Rollout, Row, Run } from './model';
 
 /** What is at a point. */
 export type Hit =
   | { readonly kind: 'experiment'; readonly experiment: Experiment }
   | { readonly kind: 'marks'; readonly lane: Lane; readonly cluster: Cluster }
+  | { readonly kind: 'rollout'; readonly rollout: Rollout }
   | { readonly kind: 'replacement'; readonly replacement: Replacement }
   | { readonly kind: 'failures'; readonly lane: Lane; readonly failures: Failures }
   | { readonly kind: 'gap'; readonly gap: Gap }
@@ -13,6 +14,8 @@ export type Hit =
   | { readonly kind: 'row'; readonly row: Row };
 
 const NEAR = 9;
+/** From here on down a heading has the lines of its rollouts. */
+const BAND = 17;
 
 /** The most telling thing at a point; null where there is nothing at all. */
 export function hitAt(frame: Frame, model: Model, x: number, y: number, now: number): Hit | null {
@@ -29,8 +32,9 @@ export function hitAt(frame: Frame, model: Model, x: number, y: number, now: num
   }
   const inRow = y - yOf(frame, index);
   return (
-    onHeading(frame, model, row, index, x) ??
+    onHeading(frame, model, row, index, { x, y: inRow }, now) ??
     (row.lane && onLane(frame, row.lane, x, inRow, now)) ??
+    rolloutAt(frame, row, x, 3) ??
     experimentAt(frame, model, x, 3) ??
     gapAt(frame, model, row, x) ?? { kind: 'row', row }
   );
@@ -41,13 +45,42 @@ function experimentAt(frame: Frame, model: Model, x: number, near = NEAR): Hit |
   return experiment && { kind: 'experiment', experiment };
 }
 
-function onHeading(frame: Frame, model: Model, row: Row, index: number, x: number): Hit | null {
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function onHeading(
+  frame: Frame,
+  model: Model,
+  row: Row,
+  index: number,
+  { x, y }: Point,
+  now: number,
+): Hit | null {
   const [first] = model.places.get(row.group.key) ?? [-1];
   if (first !== index) {
     return null;
   }
+  const rollout = rolloutAt(frame, row, x, NEAR);
+  if (rollout) {
+    return rollout;
+  }
   const replacement = nearest(row.group.replacements, (one) => xOf(frame, one.at), x, NEAR);
-  return replacement && { kind: 'replacement', replacement };
+  if (replacement) {
+    return { kind: 'replacement', replacement };
+  }
+  return row.lane && y < BAND ? null : during(row, timeAt(frame, x), now);
+}
+
+function rolloutAt(frame: Frame, row: Row, x: number, near: number): Hit | null {
+  const rollout = nearest(row.group.rollouts, (one) => xOf(frame, one.from), x, near);
+  return rollout && { kind: 'rollout', rollout };
+}
+
+function during(row: Row, at: number, now: number): Hit | null {
+  const rollout = row.group.rollouts.findLast((one) => at >= one.from && at <= (one.to ?? now));
+  return rollout ? { kind: 'rollout', rollout } : null;
 }
 
 function onLane(frame: Frame, lane: Lane, x: number, y: number, now: number): Hit | null {

@@ -171,3 +171,20 @@ export function halo(context: CanvasRenderingContext2D, theme: Theme, x: number,
   context.arc(x, y, GLYPH / 2 + 1.5, 0, WHOLE);
   context.fill();
 }
+
+/** A few words on a ground of their own. */
+export function label(
+  context: CanvasRenderingContext2D,
+  theme: Theme,
+  text: string,
+  x: number,
+  y: number,
+): void {
+  context.font = `11px ${theme.sans}`;
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.fillStyle = theme.colour('ground');
+  context.fillRect(x - 1, y - 7, context.measureText(text).width + 2, 14);
+  context.fillStyle = theme.colour('ink-soft');
+  context.fillText(text, x, y);
+}

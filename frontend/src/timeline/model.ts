@@ -7,6 +7,8 @@ import type {
   WireLife,
   WireReplacement,
   WireRestart,
+  WireRollout,
+  WireWorkload,
 } from './wire';
 
 /** One restart, or the sum of several that the server could not tell apart. */
@@ -49,6 +51,15 @@ export interface Replacement {
   readonly wire: WireReplacement;
 }
 
+export interface Rollout {
+  readonly from: number;
+  /** Null while it is not over. */
+  readonly to: number | null;
+  /** How many pods it replaced, as far as the model goes. */
+  readonly replaced: number;
+  readonly wire: WireRollout;
+}
+
 /** A container of a pod. Marks, runs and failures are in the order of time. */
 export interface Lane {
   readonly wire: WireLane;
@@ -78,6 +89,7 @@ export interface Group {
   readonly key: string;
   readonly lanes: readonly Lane[];
   readonly replacements: readonly Replacement[];
+  readonly rollouts: readonly Rollout[];
 }
 
 export interface Model {
@@ -165,13 +177,26 @@ export function workloadKey(namespace: string, kind: string, name: string): stri
 }
 
 function groupOf(key: string, lanes: readonly WireLane[], wire: Wire, gaps: readonly Gap[]): Group {
+  const isOwn = (one: { namespace: string; workload: WireWorkload }): boolean =>
+    workloadKey(one.namespace, one.workload.kind, one.workload.name) === key;
+  const replacements = wire.replacements
+    .filter(isOwn)
+    .map((one) => ({ at: time(one.began.createdAt), wire: one }));
   return {
     key,
     lanes: lanes.map((lane) => laneOf(lane, gaps)),
-    replacements: wire.replacements
-      .filter((one) => workloadKey(one.namespace, one.workload.kind, one.workload.name) === key)
-      .map((one) => ({ at: time(one.began.createdAt), wire: one })),
+    replacements,
+    rollouts: wire.rollouts.filter(isOwn).map((one) => rolloutOf(one, replacements)),
   };
+}
+
+function rolloutOf(wire: WireRollout, replacements: readonly Replacement[]): Rollout {
+  const from = time(wire.from);
+  const to = wire.to === null ? null : time(wire.to);
+  const replaced = replacements.filter(
+    (one) => one.wire.cause === 'rollout' && one.at >= from && one.at <= (to ?? Infinity),
+  ).length;
+  return { from, to, replaced, wire };
 }
 
 /** A workload of one container needs no heading of its own. */

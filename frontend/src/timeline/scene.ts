@@ -16,5 +16,6 @@ export interface Scene {
   readonly at: number | null;
   /** What a drag has chosen so far. */
   readonly brush: readonly [number, number] | null;
-  readonly rolloutText: string;
+  /** What is written beside the mark of a rollout, by its revision. */
+  readonly rolloutText: (revision: string) => string;
 }

@@ -3,21 +3,12 @@ import { type Asked, askedOf, keepAddress, searchOf } from './address';
 import { canvasIn, drawOn, find, fit, savePicture } from './canvas';
 import { draw } from './draw';
 import { factsOf, hrefOf, type Say, wordsOf } from './facts';
+import { Focus } from './focus';
 import { Gestures, keyWish, type Touch, wheelWish, type Wish } from './gestures';
 import { type Glyphs, glyphsOf } from './glyphs';
 import { type Hit, hitAt } from './hit';
-import {
-  AXIS,
-  clampScroll,
-  clusters,
-  type Frame,
-  gutterOf,
-  ROW,
-  timeAt,
-  wholeHeight,
-  xOf,
-} from './layout';
-import { firstFrom, type Model, modelOf } from './model';
+import { AXIS, clampScroll, type Frame, gutterOf, timeAt, wholeHeight } from './layout';
+import { type Model, modelOf } from './model';
 import { type Theme, themeOf } from './theme';
 import { lengthOf, pan, proper, upTo, type View, zoom } from './view';
 import type { Scene } from './scene';
@@ -48,8 +39,7 @@ export class Timeline {
   private follows: boolean;
   private model: Model = NOTHING;
   private scroll = 0;
-  private row = -1;
-  private at: number | null = null;
+  private readonly focus = new Focus();
   private brush: readonly [number, number] | null = null;
   private drawing = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
@@ -140,8 +130,7 @@ export class Timeline {
       }
     });
     canvas.addEventListener('blur', () => {
-      this.row = -1;
-      this.at = null;
+      this.focus.leave();
       this.paint();
     });
     this.section.addEventListener('click', (event) => {
@@ -236,14 +225,13 @@ export class Timeline {
         this.toMark(wish.step);
         break;
       case 'enter':
-        this.open(this.focused());
+        this.open(this.focus.hit(this.frame(), this.model));
         break;
       case 'reset':
         this.show(this.first.last === null ? this.first.view : lastOf(this.first.last, this.now()), this.first.last, true);
         break;
       case 'leave':
-        this.row = -1;
-        this.at = null;
+        this.focus.leave();
         this.brush = null;
         this.gestures.cancel();
         this.hideTip();
@@ -319,13 +307,9 @@ export class Timeline {
 
   private take(wire: Wire): void {
     this.ahead = Date.parse(wire.now) - Date.now();
-    const focused = this.model.rows[this.row]?.lane?.wire;
+    const before = this.model;
     this.model = modelOf(wire);
-    if (focused) {
-      this.row = this.model.rows.findIndex(
-        (row) => row.lane?.wire.podUid === focused.podUid && row.lane.wire.container === focused.container,
-      );
-    }
+    this.focus.follow(before, this.model);
     this.status('');
     this.paint();
     this.section.dataset.loaded = String(this.model.rows.length);
@@ -378,10 +362,10 @@ export class Timeline {
       theme: this.theme,
       glyphs: this.glyphs,
       now: this.now(),
-      row: this.row,
-      at: this.at,
+      row: this.focus.row,
+      at: this.focus.at,
       brush: this.brush,
-      rolloutText: this.say('rollout'),
+      rolloutText: (revision) => this.say('rollout.short', revision),
     };
   }
 
@@ -404,55 +388,28 @@ export class Timeline {
   }
 
   private toRow(step: 1 | -1): void {
-    const last = this.model.rows.length - 1;
-    this.row = Math.max(0, Math.min(last, this.row < 0 ? 0 : this.row + step));
-    this.at = null;
-    const top = this.row * ROW;
-    const room = this.canvas.clientHeight - AXIS - ROW;
-    this.scroll = Math.min(top, Math.max(this.scroll, top - room));
+    this.focus.toRow(this.model, step);
+    this.scroll = this.focus.scrolled(this.scroll, this.canvas.clientHeight);
     this.tellFocused();
   }
 
   private toMark(step: 1 | -1): void {
-    const lane = this.model.rows[Math.max(0, this.row)]?.lane;
-    if (!lane || lane.marks.length === 0) {
-      this.tellFocused();
-      return;
-    }
-    this.row = Math.max(0, this.row);
     const { view } = this.asked;
-    const here = this.at ?? (step === 1 ? view.from - 1 : view.to + 1);
-    const next = step === 1 ? firstFrom(lane.times, here + 1) : firstFrom(lane.times, here) - 1;
-    const at = lane.times[Math.max(0, Math.min(lane.times.length - 1, next))] ?? here;
-    this.at = at;
-    if (at < view.from || at > view.to) {
+    this.focus.toMark(this.model, view, step);
+    const { at } = this.focus;
+    if (at !== null && (at < view.from || at > view.to)) {
       const half = (view.to - view.from) / 2;
       this.show({ from: at - half, to: at + half });
     }
     this.tellFocused();
   }
 
-  private focused(): Hit | null {
-    const row = this.model.rows[this.row];
-    if (!row) {
-      return null;
-    }
-    const { at } = this;
-    const lane = row.lane;
-    if (!lane || at === null) {
-      return { kind: 'row', row };
-    }
-    const index = firstFrom(lane.times, at);
-    const cluster = clusters(this.frame(), lane).find((one) => index >= one.first && index < one.end);
-    return cluster ? { kind: 'marks', lane, cluster } : { kind: 'row', row };
-  }
-
   private tellFocused(): void {
-    const hit = this.focused();
+    const frame = this.frame();
+    const hit = this.focus.hit(frame, this.model);
     if (hit) {
-      const frame = this.frame();
-      const x = this.at === null ? frame.gutter : xOf(frame, this.at);
-      this.showTip(hit, x, AXIS + (this.row + 1) * ROW - this.scroll);
+      const { x, y } = this.focus.place(frame);
+      this.showTip(hit, x, y);
       this.status(factsOf(hit, this.say, this.language, this.now()).join('. '));
     }
     this.paint();

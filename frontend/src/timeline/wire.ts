@@ -67,6 +67,15 @@ export interface WireReplacement {
   readonly experimentId: string | null;
 }
 
+export interface WireRollout {
+  readonly namespace: string;
+  readonly workload: WireWorkload;
+  readonly revision: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly state: string;
+}
+
 export interface WireGap {
   readonly from: string;
   readonly to: string;
@@ -95,6 +104,7 @@ export interface Wire {
   readonly more: boolean;
   readonly lanes: readonly WireLane[];
   readonly replacements: readonly WireReplacement[];
+  readonly rollouts: readonly WireRollout[];
   readonly gaps: readonly WireGap[];
   readonly experiments: readonly WireExperiment[];
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param container null where it was aimed at a pod
  * @param fault in the words of {@link Fault#label}
  * @param outcome the API's word; null while it runs, and where it was cut off
+ * @param recovery how long it took until all was good again, in seconds; null where that is not
+ *     known
  */
 public record ExperimentMark(
         String id,
@@ -19,7 +21,8 @@ public record ExperimentMark(
         String pod,
         @Nullable String container,
         String fault,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        @Nullable Double recovery) {
 
     ExperimentMark(
             String id,
@@ -30,7 +33,16 @@ public record ExperimentMark(
             String pod,
             @Nullable String container,
             String fault,
-            @Nullable String outcome) {
-        this(id, at, new WorkloadRef(namespace, kind, workload), pod, container, fault, outcome);
+            @Nullable String outcome,
+            @Nullable Double recovery) {
+        this(
+                id,
+                at,
+                new WorkloadRef(namespace, kind, workload),
+                pod,
+                container,
+                fault,
+                outcome,
+                recovery);
     }
 }

@@ -77,7 +77,7 @@ interface ExperimentRepository extends Repository<ExperimentRow, String> {
             """
             select new dev.okiagari.experiment.ExperimentMark(
                 row.id, row.requestedAt, row.namespace, row.workloadKind, row.workloadName,
-                row.pod, row.container, row.fault, row.outcome)
+                row.pod, row.container, row.fault, row.outcome, row.recoverySeconds)
             from ExperimentRow row
             where row.clusterId = :clusterId and row.id >= :first and row.id < :after
               and not exists (
@@ -86,6 +86,31 @@ interface ExperimentRepository extends Repository<ExperimentRow, String> {
             order by row.clusterId, row.id desc
             """)
     List<ExperimentMark> marks(String clusterId, String first, String after, Limit limit);
+
+    /** Of one workload, those after which it was to come back. */
+    @Query(
+            """
+            select new dev.okiagari.experiment.ExperimentMark(
+                row.id, row.requestedAt, row.namespace, row.workloadKind, row.workloadName,
+                row.pod, row.container, row.fault, row.outcome, row.recoverySeconds)
+            from ExperimentRow row
+            where row.clusterId = :clusterId and row.namespace = :namespace
+              and row.workloadKind = :kind and row.workloadName = :name
+              and row.id >= :first and row.id < :after
+              and row.outcome in ('restarted', 'replaced', 'not-recovered')
+              and not exists (
+                select run.id from ExperimentRow run
+                where run.clusterId = row.clusterId and run.parent = row.id)
+            order by row.id desc
+            """)
+    List<ExperimentMark> returns(
+            String clusterId,
+            String namespace,
+            String kind,
+            String name,
+            String first,
+            String after,
+            Limit limit);
 
     @Query(
             """

@@ -6,6 +6,7 @@ import dev.okiagari.database.DatabaseTrouble;
 import dev.okiagari.history.Claims;
 import dev.okiagari.safety.Audit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,18 @@ class ExperimentStore {
                 .stream()
                 .filter(span::includes)
                 .toList();
+    }
+
+    /** After which a workload was to come back, the newest first; of very many the newest. */
+    List<ExperimentMark> returns(String clusterId, WorkloadRef workload, Instant from, Instant to) {
+        return repository.returns(
+                clusterId,
+                workload.namespace(),
+                workload.kind(),
+                workload.name(),
+                ExperimentSpan.idFrom(from),
+                ExperimentSpan.idFrom(to),
+                Limit.of(MARKS));
     }
 
     /** The runs of a repeat, the first one first. */

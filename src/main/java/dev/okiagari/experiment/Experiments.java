@@ -7,10 +7,12 @@ import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -261,6 +263,11 @@ public class Experiments {
     /** Those of a range, the first one first; of very many the newest. */
     public List<ExperimentMark> marks(ExperimentSpan span) {
         return store.marks(clusterId(), span);
+    }
+
+    /** After which a workload was to come back, the newest first; of very many the newest. */
+    public List<ExperimentMark> returns(WorkloadRef workload, Instant from, Instant to) {
+        return store.returns(clusterId(), workload, from, to);
     }
 
     /** The runs of a repeat, the first one first. */

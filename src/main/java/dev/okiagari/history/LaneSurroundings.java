@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.WorkloadName;
 import dev.okiagari.cluster.WorkloadRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,19 +16,28 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is around the lanes of a timeline: how long their pods lived, successors, and gaps. */
+/**
+ * What is around the lanes of a timeline: how long their pods lived, successors, rollouts, and
+ * gaps.
+ */
 @Component
 class LaneSurroundings {
 
     private static final int MOST = 500;
 
+    /** One that takes longer is found only as long as it is not over. */
+    private static final Duration LONG_ROLLOUT = Duration.ofDays(1);
+
     private final JdbcClient jdbc;
     private final ReplacementRows replacements;
+    private final RolloutRows rollouts;
     private final GapRows gaps;
 
-    LaneSurroundings(JdbcClient jdbc, ReplacementRows replacements, GapRows gaps) {
+    LaneSurroundings(
+            JdbcClient jdbc, ReplacementRows replacements, RolloutRows rollouts, GapRows gaps) {
         this.jdbc = jdbc;
         this.replacements = replacements;
+        this.rollouts = rollouts;
         this.gaps = gaps;
     }
 
@@ -62,16 +72,7 @@ class LaneSurroundings {
 
     List<Replacement> replacements(String clusterId, TimelineQuery query) {
         MapSqlParameterSource parameters = parameters(clusterId, query);
-        String and = "";
-        if (query.namespace() != null) {
-            and += " and namespace = :namespace";
-        }
-        if (query.workload() != null) {
-            WorkloadName meant = WorkloadName.of(query.workload());
-            parameters.addValue("workload", meant.name());
-            parameters.addValue("kind", meant.kind());
-            and += " and workload = :workload" + (meant.kind() == null ? "" : " and kind = :kind");
-        }
+        String and = owner(query, parameters);
         if (query.pod() != null) {
             and += " and (ended_pod = :pod or began_pod = :pod)";
         }
@@ -81,6 +82,50 @@ class LaneSurroundings {
                 .stream()
                 .map(ReplacementRow::toReplacement)
                 .toList();
+    }
+
+    /**
+     * Those that began in the range or less than a day before it, and of older ones those that are
+     * not over yet: so both are found by an index.
+     */
+    List<Rollout> rollouts(String clusterId, TimelineQuery query) {
+        MapSqlParameterSource parameters = parameters(clusterId, query);
+        parameters.addValue("early", Ledger.time(query.from().minus(LONG_ROLLOUT)));
+        String and = owner(query, parameters);
+        List<Long> ids =
+                jdbc.sql(
+                                """
+                                select id from (
+                                  select id, happened_at from history_rollout
+                                  where cluster_id = :cluster and happened_at >= :early
+                                    and happened_at < :to and (to_at is null or to_at >= :from) %1$s
+                                  union all
+                                  select id, happened_at from history_rollout
+                                  where cluster_id = :cluster and state = 'progressing'
+                                    and happened_at < :early %1$s) found
+                                order by happened_at desc, id desc fetch first :most rows only
+                                """
+                                        .formatted(and))
+                        .paramSource(parameters)
+                        .query((row, index) -> row.getLong(1))
+                        .list();
+        return rollouts.findAllByIdInOrderByHappenedAtAscIdAsc(ids).stream()
+                .map(RolloutRow::toRollout)
+                .toList();
+    }
+
+    /** Whose rows are meant, as the end of a where clause. */
+    private static String owner(TimelineQuery query, MapSqlParameterSource parameters) {
+        String and = query.namespace() == null ? "" : " and namespace = :namespace";
+        if (query.workload() == null) {
+            return and;
+        }
+        WorkloadName meant = WorkloadName.of(query.workload());
+        parameters.addValue("workload", meant.name());
+        parameters.addValue("kind", meant.kind());
+        return and
+                + " and workload = :workload"
+                + (meant.kind() == null ? "" : " and kind = :kind");
     }
 
     /**

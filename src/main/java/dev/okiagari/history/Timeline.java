@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there are containers that did not fit: of those that restarted, the ones
  *     whose newest restart is the oldest
  * @param replacements of the pods, the newest of them, the oldest first
+ * @param rollouts that overlap the range, the newest of them, the oldest first
  * @param gaps that overlap the range, the newest of them, the oldest first
  */
 public record Timeline(
@@ -25,12 +26,27 @@ public record Timeline(
         List<Lane> lanes,
         boolean more,
         List<Replacement> replacements,
+        List<Rollout> rollouts,
         List<Gap> gaps) {
 
     public Timeline {
         lanes = List.copyOf(lanes);
         replacements = List.copyOf(replacements);
+        rollouts = List.copyOf(rollouts);
         gaps = List.copyOf(gaps);
+    }
+
+    /** With nothing in it. */
+    public static Timeline empty(TimelineQuery query) {
+        return new Timeline(
+                query.from(),
+                query.to(),
+                query.bucket(),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /**

@@ -1,7 +1,11 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.WorkloadName;
+import dev.okiagari.cluster.WorkloadRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
@@ -41,6 +45,20 @@ public record TimelineQuery(
         within("lanes", lanes, MOST_LANES);
         within("marks", marks, MOST_MARKS);
         within("buckets", buckets, MOST_BUCKETS);
+    }
+
+    /** The workload that is asked for, as far as that is one; null otherwise. */
+    public @Nullable WorkloadRef only(Timeline found) {
+        if (workload == null) {
+            return null;
+        }
+        Set<WorkloadRef> all =
+                found.lanes().stream().map(Timeline.Lane::workload).collect(Collectors.toSet());
+        WorkloadName meant = WorkloadName.of(workload);
+        if (all.isEmpty() && namespace != null && meant.kind() != null) {
+            return new WorkloadRef(namespace, meant.kind(), meant.name());
+        }
+        return all.size() == 1 ? all.iterator().next() : null;
     }
 
     private static void within(String what, int number, int most) {

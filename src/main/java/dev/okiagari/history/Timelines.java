@@ -57,15 +57,7 @@ public class Timelines {
         return cluster.info()
                 .map(ClusterInfo::id)
                 .map(id -> of(id, query))
-                .orElseGet(() ->
-                        new Timeline(
-                                query.from(),
-                                query.to(),
-                                query.bucket(),
-                                List.of(),
-                                false,
-                                List.of(),
-                                List.of()));
+                .orElseGet(() -> Timeline.empty(query));
     }
 
     /** When a container of a workload restarted the last time before; empty where it never did. */
@@ -87,7 +79,17 @@ public class Timelines {
                 chosen.lanes().stream().map(lane -> contents.lane(lane, pods)).toList(),
                 chosen.more(),
                 surroundings.replacements(clusterId, query),
+                rollouts(clusterId, query, chosen),
                 surroundings.gaps(clusterId, query, narrowTo(query, all)));
+    }
+
+    /** A filter by pod leaves out the rollouts of workloads that it has no lane of. */
+    private List<Rollout> rollouts(String clusterId, TimelineQuery query, Lanes chosen) {
+        Set<WorkloadRef> shown =
+                chosen.lanes().stream().map(Chosen::workload).collect(Collectors.toSet());
+        return surroundings.rollouts(clusterId, query).stream()
+                .filter(one -> query.pod() == null || shown.contains(one.workload()))
+                .toList();
     }
 
     private Contents contents(

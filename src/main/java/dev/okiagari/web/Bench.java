@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentMark;
 import dev.okiagari.experiment.ExperimentQuery;
@@ -56,6 +57,9 @@ interface Bench {
 
     /** Those of a range, the first one first. */
     List<ExperimentMark> marks(ExperimentSpan span);
+
+    /** After which a workload was to come back, the newest first. */
+    List<ExperimentMark> returns(WorkloadRef workload, Instant from, Instant to);
 
     /** The runs of a repeat, the first one first. */
     List<Experiment> runs(Experiment parent);

@@ -19,6 +19,7 @@ record ContainerView(
         String type,
         String workload,
         String workloadHref,
+        String recoveryHref,
         @Nullable String node,
         String image,
         @Nullable String containerId,

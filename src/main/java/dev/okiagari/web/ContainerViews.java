@@ -55,6 +55,7 @@ class ContainerViews {
                         .with("namespace", pod.workload().namespace())
                         .with("workload", pod.workload().kind() + "/" + pod.workload().name())
                         .toString(),
+                RecoveryView.href(pod.workload()),
                 pod.node(),
                 container.image(),
                 container.containerId(),

@@ -6,11 +6,19 @@ import java.time.Duration;
 /** How long something was, in one unit that is easily read. */
 final class Lengths {
 
+    private static final int TENTHS = 10;
     private static final int SECONDS = 120;
     private static final int MINUTES = 120;
     private static final int HOURS = 48;
 
     private Lengths() {}
+
+    /** With tenths of a second where it is short. */
+    static Message fine(double seconds) {
+        return seconds < TENTHS
+                ? Message.of("web.seconds", FaultView.seconds(seconds))
+                : of(Duration.ofMillis(Math.round(seconds * 1000)));
+    }
 
     static Message of(Duration length) {
         long seconds = Math.max(0, Math.round(length.toMillis() / 1000.0));

@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.history.Comeback;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.HistoryQuery;
 import dev.okiagari.history.ProbeFailure;
@@ -11,7 +12,9 @@ import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
 import dev.okiagari.history.Timeline;
 import dev.okiagari.history.TimelineQuery;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +41,15 @@ interface Past {
     Slice<ProbeFailure> discardedProbes(HistoryQuery query);
 
     Timeline timeline(TimelineQuery query);
+
+    /** How a workload came back each time, the newest first. */
+    List<Comeback> comebacks(WorkloadRef workload, Instant from, Instant to);
+
+    /** For how long what happened is kept. */
+    Duration kept();
+
+    /** What happened before is deleted. */
+    Instant keptSince();
 
     /** When a container of a workload restarted the last time before; empty where it never did. */
     Optional<Instant> lastBefore(WorkloadRef workload, String container, Instant before);

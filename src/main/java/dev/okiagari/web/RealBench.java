@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.ProcessReading;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentMark;
 import dev.okiagari.experiment.ExperimentQuery;
@@ -84,6 +85,11 @@ class RealBench implements Bench {
     @Override
     public List<ExperimentMark> marks(ExperimentSpan span) {
         return experiments.marks(span);
+    }
+
+    @Override
+    public List<ExperimentMark> returns(WorkloadRef workload, Instant from, Instant to) {
+        return experiments.returns(workload, from, to);
     }
 
     @Override

@@ -4,10 +4,13 @@ import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.Database;
 import dev.okiagari.database.DatabaseChanged;
+import dev.okiagari.history.Comeback;
+import dev.okiagari.history.Comebacks;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.History;
 import dev.okiagari.history.HistoryEvent;
 import dev.okiagari.history.HistoryQuery;
+import dev.okiagari.history.Kept;
 import dev.okiagari.history.ProbeFailure;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartSummary;
@@ -16,7 +19,9 @@ import dev.okiagari.history.Slice;
 import dev.okiagari.history.Timeline;
 import dev.okiagari.history.TimelineQuery;
 import dev.okiagari.history.Timelines;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,14 +40,24 @@ class RecordedPast implements Past {
 
     private final History history;
     private final Timelines timelines;
+    private final Comebacks comebacks;
+    private final Kept kept;
     private final Changes changes;
     private final Database database;
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private volatile Map<ContainerRef, RestartSummary> summaries = Map.of();
 
-    RecordedPast(History history, Timelines timelines, Changes changes, Database database) {
+    RecordedPast(
+            History history,
+            Timelines timelines,
+            Comebacks comebacks,
+            Kept kept,
+            Changes changes,
+            Database database) {
         this.history = history;
         this.timelines = timelines;
+        this.comebacks = comebacks;
+        this.kept = kept;
         this.changes = changes;
         this.database = database;
     }
@@ -90,6 +105,21 @@ class RecordedPast implements Past {
     @Override
     public Timeline timeline(TimelineQuery query) {
         return timelines.of(query);
+    }
+
+    @Override
+    public List<Comeback> comebacks(WorkloadRef workload, Instant from, Instant to) {
+        return comebacks.of(workload, from, to);
+    }
+
+    @Override
+    public Duration kept() {
+        return kept.length();
+    }
+
+    @Override
+    public Instant keptSince() {
+        return kept.since();
     }
 
     @Override

@@ -43,6 +43,7 @@ class RestartsPage {
                 "causes", Arrays.stream(RestartCause.values()).map(RestartCause::text).toList());
         model.addAttribute("first", href(query, null));
         model.addAttribute("next", slice.next() == null ? null : href(query, slice.next()));
+        model.addAttribute("kept", slice.next() == null ? Lengths.of(past.kept()) : null);
         model.addAttribute("onFirst", text(cursor) == null);
         model.addAttribute("live", "/live/connection");
         return "restarts/page";

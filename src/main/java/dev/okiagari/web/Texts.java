@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,15 @@ class Texts {
     String render(Message message, Locale locale) {
         var known = known(message, locale);
         return known != null ? known : fallback(message);
+    }
+
+    /** Of a number: one has a text of its own. */
+    String plural(String key, int count, Locale locale) {
+        return render(
+                count == 1
+                        ? new Message(key + ".one", List.of())
+                        : new Message(key, List.of(String.valueOf(count))),
+                locale);
     }
 
     MessageView view(Message message, Locale locale) {

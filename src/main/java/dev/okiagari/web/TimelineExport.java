@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Message;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.util.List;
@@ -48,31 +49,39 @@ class TimelineExport {
     ResponseEntity<byte[]> csv(TimelineFilter filter, Locale locale) {
         TimelineFilter.Meant meant = filter.meant(clock.instant());
         StringBuilder sheet = new StringBuilder(Csv.line(HEAD));
-        TimelineItem.of(past.timeline(meant.query()), bench.marks(meant.span()))
+        TimelineItems.of(past.timeline(meant.query()), bench.marks(meant.span()))
                 .forEach(item -> sheet.append(line(item, locale)));
         return Attachment.sheet("okiagari-timeline.csv", sheet.toString());
     }
 
     private String line(TimelineItem item, Locale locale) {
+        TimelineItem.When when = item.when();
+        TimelineItem.Whose whose = item.whose();
+        TimelineItem.What what = item.what();
+        TimelineItem.Exit exit = item.exit();
         return Csv.line(
                 item.kind().word(),
-                Json.time(item.at()),
-                item.until() == null ? null : Json.time(item.until()),
-                item.namespace(),
-                item.workload() == null ? null : item.workload().kind(),
-                item.workload() == null ? null : item.workload().name(),
-                item.pod(),
-                item.container(),
-                item.word(),
-                item.count(),
-                item.exact(),
-                item.exitCode(),
-                item.reason(),
+                Json.time(when.at()),
+                when.until() == null ? null : Json.time(when.until()),
+                whose.namespace(),
+                whose.workload() == null ? null : whose.workload().kind(),
+                whose.workload() == null ? null : whose.workload().name(),
+                whose.pod(),
+                whose.container(),
+                what.word(),
+                what.count(),
+                what.exact(),
+                exit == null ? null : exit.code(),
+                exit == null ? null : exit.reason(),
                 item.experiment(),
                 text(item, locale));
     }
 
     private @Nullable String text(TimelineItem item, Locale locale) {
-        return item.text() == null ? item.said() : texts.render(item.text(), locale);
+        return switch (item.told()) {
+            case null -> null;
+            case TimelineItem.Told.Text(Message message) -> texts.render(message, locale);
+            case TimelineItem.Told.Said(String text) -> text;
+        };
     }
 }

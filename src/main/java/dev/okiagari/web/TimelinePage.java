@@ -1,8 +1,10 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.ExperimentMark;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.Timeline;
+import dev.okiagari.history.TimelineQuery;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +26,24 @@ class TimelinePage {
     private final Past past;
     private final Bench bench;
     private final TimelineStory story;
+    private final RecoveryTrends trends;
+    private final RecoveryStory recoveries;
     private final Pulse pulse;
     private final Clock clock;
 
-    TimelinePage(Past past, Bench bench, TimelineStory story, Pulse pulse, Clock clock) {
+    TimelinePage(
+            Past past,
+            Bench bench,
+            TimelineStory story,
+            RecoveryTrends trends,
+            RecoveryStory recoveries,
+            Pulse pulse,
+            Clock clock) {
         this.past = past;
         this.bench = bench;
         this.story = story;
+        this.trends = trends;
+        this.recoveries = recoveries;
         this.pulse = pulse;
         this.clock = clock;
     }
@@ -56,7 +69,7 @@ class TimelinePage {
         long beat = pulse.beats();
         Timeline timeline = past.timeline(meant.query());
         List<ExperimentMark> experiments = bench.marks(meant.span());
-        List<TimelineItem> items = TimelineItem.of(timeline, experiments);
+        List<TimelineItem> items = TimelineItems.of(timeline, experiments);
         List<Timeline.Lane> troubled =
                 timeline.lanes().stream().filter(Timeline.Lane::isTroubled).toList();
         return around(filter, meant.range().last())
@@ -73,9 +86,20 @@ class TimelinePage {
                 .modelAttribute("moreLanes", timeline.more())
                 .modelAttribute("items", items.stream().limit(LINES).toList())
                 .modelAttribute("moreItems", Math.max(0, items.size() - LINES))
+                .modelAttribute("recoveries", recoveries(meant.query(), timeline, locale))
                 .modelAttribute("csv", filter.href("/timeline/export.csv"))
                 .modelAttribute("json", filter.href("/api/timeline"))
                 .build();
+    }
+
+    /** Of the one workload that is asked for; none where it is not one. */
+    private List<RecoveryView> recoveries(TimelineQuery query, Timeline timeline, Locale locale) {
+        WorkloadRef only = query.only(timeline);
+        if (only == null) {
+            return List.of();
+        }
+        RecoveryTrend trend = trends.of(only, query.to());
+        return List.of(RecoveryView.of(trend, recoveries.tell(trend, locale)));
     }
 
     /** What is there however the range was asked for. */

@@ -30,10 +30,12 @@ class TimelineStory {
     private static final Duration SHORT = Duration.ofMinutes(10);
 
     private final Past past;
+    private final RolloutStory rollouts;
     private final Texts texts;
 
-    TimelineStory(Past past, Texts texts) {
+    TimelineStory(Past past, RolloutStory rollouts, Texts texts) {
         this.past = past;
+        this.rollouts = rollouts;
         this.texts = texts;
     }
 
@@ -52,13 +54,20 @@ class TimelineStory {
         }
         int others = groups.stream().skip(TOLD).mapToInt(TimelineGroup::count).sum();
         if (others > 0) {
-            told.add(plural("web.story.others", others, locale));
+            told.add(texts.plural("web.story.others", others, locale));
         }
+        told.addAll(rollouts.tell(timeline, groups, locale));
         if (!timeline.gaps().isEmpty() && !groups.isEmpty()) {
             told.add(gaps(timeline.gaps(), locale));
         }
         if (experiments > 0) {
-            told.add(plural("web.story.experiments", experiments, locale));
+            told.add(texts.plural("web.story.experiments", experiments, locale));
+        }
+        if (timeline.from().isBefore(past.keptSince())) {
+            told.add(
+                    texts.render(
+                            Message.of("web.kept", texts.render(Lengths.of(past.kept()), locale)),
+                            locale));
         }
         return told;
     }
@@ -124,7 +133,7 @@ class TimelineStory {
                         "web.story." + group.cause().text(),
                         List.of(
                                 subject(group, locale),
-                                plural("web.story.times", group.count(), locale),
+                                texts.plural("web.story.times", group.count(), locale),
                                 how(group, locale))),
                 locale);
     }
@@ -184,7 +193,7 @@ class TimelineStory {
                         .filter(Objects::nonNull)
                         .collect(Collectors.summingInt(Integer::intValue));
         if (missed == 0) {
-            return plural("web.story.gaps", gaps.size(), locale);
+            return texts.plural("web.story.gaps", gaps.size(), locale);
         }
         return texts.render(
                 gaps.size() == 1
@@ -195,13 +204,5 @@ class TimelineStory {
 
     private String sentence(String happened, Locale locale) {
         return texts.render(Message.of("web.story.sentence", happened), locale);
-    }
-
-    private String plural(String key, int count, Locale locale) {
-        return texts.render(
-                count == 1
-                        ? new Message(key + ".one", List.of())
-                        : new Message(key, List.of(String.valueOf(count))),
-                locale);
     }
 }

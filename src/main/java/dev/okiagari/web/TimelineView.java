@@ -31,6 +31,7 @@ record TimelineView(
         boolean more,
         List<TimelineLane> lanes,
         List<HistoryViews.ReplacementView> replacements,
+        List<HistoryViews.RolloutView> rollouts,
         List<TimelineGap> gaps,
         List<TimelineExperiment> experiments,
         List<String> summary) {
@@ -108,6 +109,7 @@ record TimelineView(
                 timeline.replacements().stream()
                         .map(one -> HistoryViews.ReplacementView.of(one, texts, locale))
                         .toList(),
+                timeline.rollouts().stream().map(HistoryViews.RolloutView::of).toList(),
                 timeline.gaps().stream().map(gap -> gap(gap, texts, locale)).toList(),
                 experiments.stream().map(mark -> experiment(mark, texts, locale)).toList(),
                 summary);

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import dev.okiagari.contract.Okiagari;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +30,26 @@ class Screenshots {
 
     /** To be looked at, and not kept. */
     private static final Path ASIDE = Path.of("target", "screenshots");
+
+    private static final Set<String> KEPT =
+            Set.of(
+                    "pods",
+                    "container",
+                    "question",
+                    "experiment",
+                    "hang",
+                    "restarts",
+                    "experiments",
+                    "audit",
+                    "permissions",
+                    "timeline",
+                    "timeline-narrow",
+                    "timeline-month",
+                    "timeline-month-narrow",
+                    "timeline-500",
+                    "timeline-500-narrow",
+                    "recovery",
+                    "recovery-narrow");
 
     private static final int PATIENCE = 120_000;
 
@@ -67,6 +92,52 @@ class Screenshots {
         }
 
         assertThat(complaints).isEmpty();
+    }
+
+    /** Thirty days and five hundred containers, read in from a file; and what tries a picture. */
+    @Test
+    void timelineOfAMonthAndOfFiveHundredContainers() {
+        try (Chromium chromium = Chromium.open();
+                Okiagari okiagari = Okiagari.practising(Okiagari.directory("screenshots"))) {
+            home = okiagari.address().toString().replaceFirst("/$", "");
+            Instant now = Instant.now();
+            Pasts.month(now).into(home);
+            Pasts.fleet(now).into(home);
+            Pasts.names(now).into(home);
+            Pasts.dense(now).into(home);
+            for (String language : List.of("en", "ja")) {
+                for (String theme : List.of("light", "dark")) {
+                    try (BrowserContext context = context(chromium, language, theme)) {
+                        pasts(context, language + "-" + theme);
+                    }
+                }
+            }
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private void pasts(BrowserContext context, String kind) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
+        Map<String, String> asked = new LinkedHashMap<>();
+        asked.put("timeline-month", "last=30d&namespace=shop");
+        asked.put("timeline-500", "last=6h&namespace=fleet");
+        asked.put("recovery", "last=30d&namespace=shop&workload=Deployment/checkout");
+        asked.put("timeline-nothing", "last=1h&namespace=nobody");
+        asked.put("timeline-names", "last=6h&namespace=" + Pasts.LONG_NAMESPACE);
+        asked.put("timeline-dense", "last=24h&namespace=dense");
+        asked.put("recovery-dense", "last=24h&namespace=dense&workload=Deployment/flapping-03");
+        asked.forEach((name, query) -> {
+            page.navigate(home + "/timeline?" + query);
+            page.waitForSelector("#timeline[data-loaded]");
+            picture(page, name, kind);
+            page.setViewportSize(360, 740);
+            page.reload();
+            page.waitForSelector("#timeline[data-loaded]");
+            picture(page, name + "-narrow", kind);
+            page.setViewportSize(1280, 800);
+        });
     }
 
     private void timeline(BrowserContext context, String kind) {
@@ -168,12 +239,20 @@ class Screenshots {
         page.setViewportSize(1280, 800);
     }
 
+    /** Of these, what is seen without scrolling. */
+    private static boolean isFirstScreen(String name) {
+        return name.equals("question") || name.startsWith("timeline");
+    }
+
     private void picture(Page page, String name, String kind) {
-        Path place = name.endsWith("-narrow") || name.equals("faults") ? ASIDE : PICTURES;
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setPath(place.resolve(name + "-" + kind + ".png"))
-                        .setFullPage(!name.equals("question") && !name.equals("timeline")));
+        Path place = KEPT.contains(name) ? PICTURES : ASIDE;
+        Path file = place.resolve(name + "-" + kind + ".png");
+        if (name.startsWith("recovery")) {
+            page.locator("#recovery").screenshot(new Locator.ScreenshotOptions().setPath(file));
+        } else {
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(file).setFullPage(!isFirstScreen(name)));
+        }
         new AxeBuilder(page)
                 .analyze()
                 .getViolations()

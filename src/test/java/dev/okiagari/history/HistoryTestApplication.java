@@ -29,6 +29,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     Summaries.class,
     KeptTables.class,
     WordsLedger.class,
+    Comebacks.class,
     Timelines.class,
     LaneChoice.class,
     LaneFailures.class,

@@ -148,6 +148,69 @@ final class KeptRows {
                 pod == null ? null : "uid-" + pod);
     }
 
+    void rollout(
+            String workload,
+            String revision,
+            Instant from,
+            @Nullable Instant to,
+            RolloutState state) {
+        jdbc.update(
+                """
+                insert into history_rollout (cluster_id, happened_at, namespace, kind, workload,
+                  revision, to_at, state)
+                values (?, ?, 'shop', 'Deployment', ?, ?, ?, ?)
+                """,
+                ShownCluster.ID,
+                Ledger.time(from),
+                workload,
+                revision,
+                Ledger.time(to),
+                state.text());
+    }
+
+    /** One that began {@code seconds} after its end, and was ready a second later. */
+    void comeback(String workload, String pod, int count, Instant at, int seconds) {
+        jdbc.update(
+                """
+                insert into history_restart (cluster_id, happened_at, namespace, kind, workload,
+                  pod, pod_uid, container, life, restart_count, cause, evidence,
+                  ended_container_id, ended_finished_at, began_started_at, began_ready_at, seen_at)
+                values (?, ?, 'shop', 'Deployment', ?, ?, ?, 'app', 0, ?, 'crash',
+                  'history.evidence.exit', ?, ?, ?, ?, ?)
+                """,
+                ShownCluster.ID,
+                Ledger.time(at),
+                workload,
+                pod,
+                "uid-" + pod,
+                count,
+                pod + "-run-" + (count - 1),
+                Ledger.time(at.minusSeconds(seconds)),
+                Ledger.time(at),
+                Ledger.time(at.plusSeconds(1)),
+                Ledger.time(at));
+    }
+
+    void replacement(String workload, String ended, String began, Instant at, int seconds) {
+        jdbc.update(
+                """
+                insert into history_replacement (cluster_id, happened_at, namespace, kind, workload,
+                  cause, ended_pod, ended_pod_uid, ended_at, began_pod, began_pod_uid,
+                  began_created_at, began_ready_at)
+                values (?, ?, 'shop', 'Deployment', ?, 'evicted', ?, ?, ?, ?, ?, ?, ?)
+                """,
+                ShownCluster.ID,
+                Ledger.time(at),
+                workload,
+                ended,
+                "uid-" + ended,
+                Ledger.time(at),
+                began,
+                "uid-" + began,
+                Ledger.time(at),
+                Ledger.time(at.plusSeconds(seconds)));
+    }
+
     void claim(UUID experiment, String pod, int endedRun, boolean confirmed) {
         jdbc.update(
                 "insert into history_claim values (?, ?, ?, 'app', ?, ?)",

@@ -1,5 +1,8 @@
 package dev.okiagari.history;
 
+import static dev.okiagari.history.RolloutState.COMPLETE;
+import static dev.okiagari.history.RolloutState.PROGRESSING;
+import static dev.okiagari.history.RolloutState.SUPERSEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -66,6 +69,34 @@ class TimelinesIntegrationTests {
                 .singleElement()
                 .extracting(Lane::total)
                 .isEqualTo(1);
+    }
+
+    @Test
+    void rolloutsThatReachIntoTheRangeAreShown() {
+        rows.rollout("web", "a", FROM.minusSeconds(900), FROM.minusSeconds(1), COMPLETE);
+        rows.rollout("web", "b", FROM.minusSeconds(800), FROM, SUPERSEDED);
+        rows.rollout("web", "c", Pods.at(10), Pods.at(30), COMPLETE);
+        rows.rollout("web", "d", TO, null, PROGRESSING);
+        rows.rollout("stuck", "e", FROM.minus(Duration.ofDays(20)), null, PROGRESSING);
+
+        assertThat(timelines.of(all()).rollouts())
+                .extracting(Rollout::revision)
+                .containsExactly("e", "b", "c");
+        assertThat(timelines.of(asked("shop", "Deployment/web", null, 500, 100, 6)).rollouts())
+                .extracting(Rollout::revision)
+                .containsExactly("b", "c");
+        assertThat(timelines.of(asked("shop", "Job/web", null, 500, 100, 6)).rollouts()).isEmpty();
+    }
+
+    @Test
+    void aPodIsShownWithTheRolloutsOfItsWorkloadOnly() {
+        rows.pod("shop", "web", "web-1", FROM, null);
+        rows.rollout("web", "c", Pods.at(10), Pods.at(30), COMPLETE);
+        rows.rollout("api", "d", Pods.at(10), Pods.at(30), COMPLETE);
+
+        assertThat(timelines.of(asked(null, null, "web-1", 500, 100, 6)).rollouts())
+                .extracting(Rollout::revision)
+                .containsExactly("c");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.history.Comeback;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.HistoryQuery;
 import dev.okiagari.history.ProbeFailure;
@@ -11,6 +12,7 @@ import dev.okiagari.history.Run;
 import dev.okiagari.history.Slice;
 import dev.okiagari.history.Timeline;
 import dev.okiagari.history.TimelineQuery;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,8 @@ final class ShownPast implements Past {
     final List<Gap> gaps = new ArrayList<>();
     final List<ProbeFailure> failures = new ArrayList<>();
     final List<ProbeFailure> discarded = new ArrayList<>();
+    final List<Comeback> comebacks = new ArrayList<>();
+    volatile Duration kept = Duration.ofDays(90);
     volatile @Nullable Timeline timeline;
     volatile @Nullable Instant before;
     volatile @Nullable TimelineQuery drawn;
@@ -42,6 +46,8 @@ final class ShownPast implements Past {
         gaps.clear();
         failures.clear();
         discarded.clear();
+        comebacks.clear();
+        kept = Duration.ofDays(90);
         timeline = null;
         before = null;
         drawn = null;
@@ -97,16 +103,22 @@ final class ShownPast implements Past {
     public Timeline timeline(TimelineQuery query) {
         drawn = query;
         Timeline said = timeline;
-        return said == null
-                ? new Timeline(
-                        query.from(),
-                        query.to(),
-                        query.bucket(),
-                        List.of(),
-                        false,
-                        List.of(),
-                        List.of())
-                : said;
+        return said == null ? Timeline.empty(query) : said;
+    }
+
+    @Override
+    public List<Comeback> comebacks(WorkloadRef workload, Instant from, Instant to) {
+        return comebacks;
+    }
+
+    @Override
+    public Duration kept() {
+        return kept;
+    }
+
+    @Override
+    public Instant keptSince() {
+        return PagesFixture.NOW.minus(kept);
     }
 
     @Override

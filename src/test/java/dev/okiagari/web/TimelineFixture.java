@@ -8,6 +8,8 @@ import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.Gap;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
+import dev.okiagari.history.Rollout;
+import dev.okiagari.history.RolloutState;
 import dev.okiagari.history.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,14 @@ final class TimelineFixture {
 
     static Timeline of(Timeline.Lane... lanes) {
         return new Timeline(
-                FROM, TO, Duration.ofSeconds(15), List.of(lanes), false, List.of(), List.of());
+                FROM,
+                TO,
+                Duration.ofSeconds(15),
+                List.of(lanes),
+                false,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     static Timeline withGaps(Timeline timeline, Gap... gaps) {
@@ -36,7 +45,40 @@ final class TimelineFixture {
                 timeline.lanes(),
                 timeline.more(),
                 timeline.replacements(),
+                timeline.rollouts(),
                 List.of(gaps));
+    }
+
+    static Timeline withRollouts(Timeline timeline, Rollout... rollouts) {
+        return new Timeline(
+                timeline.from(),
+                timeline.to(),
+                timeline.bucket(),
+                timeline.lanes(),
+                timeline.more(),
+                timeline.replacements(),
+                List.of(rollouts),
+                timeline.gaps());
+    }
+
+    /**
+     * @param first the second of the range that it began at
+     * @param seconds how long it took; null where it goes on
+     */
+    static Rollout rollout(
+            String workload,
+            String revision,
+            int first,
+            @Nullable Integer seconds,
+            RolloutState state) {
+        Instant from = FROM.plusSeconds(first);
+        return new Rollout(
+                "1",
+                new WorkloadRef("test", "Deployment", workload),
+                revision,
+                from,
+                seconds == null ? null : from.plusSeconds(seconds),
+                state);
     }
 
     static Gap gap(@Nullable Integer missed) {

@@ -8,6 +8,7 @@ import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.ExperimentMark;
 import dev.okiagari.history.HistoryEvent;
 import dev.okiagari.history.RestartCause;
+import dev.okiagari.history.RolloutState;
 import dev.okiagari.history.Timeline;
 import java.net.URI;
 import java.time.Duration;
@@ -178,7 +179,8 @@ class TimelinePageIntegrationTests {
                         "web-1",
                         "app",
                         "signal TERM",
-                        "no-effect"));
+                        "no-effect",
+                        null));
 
         client.get()
                 .uri("/api/timeline")
@@ -234,6 +236,85 @@ class TimelinePageIntegrationTests {
                 .anyMatch(line -> line.startsWith("probe-failure,2026-11-23T11:00:10.000Z,"))
                 .anyMatch(line -> line.endsWith("liveness,7,false,,,,'@SUM(1)"))
                 .anyMatch(line -> line.contains(",Deployment,'=1+1,web-1,app,crash,"));
+    }
+
+    @Test
+    void rolloutsAreInTheTableTheSheetAndTheJson() {
+        past.timeline =
+                TimelineFixture.withRollouts(
+                        TimelineFixture.of(),
+                        TimelineFixture.rollout("web", "7d9f", 60, 24, RolloutState.COMPLETE));
+
+        assertThat(page("/timeline"))
+                .contains("web was rolled out to revision 7d9f within 24 s.")
+                .contains("rollout, complete")
+                .contains("revision 7d9f")
+                .contains("mark-rollout");
+        assertThat(page("/timeline/export.csv"))
+                .contains(
+                        "rollout,2026-11-23T11:01:00.000Z,2026-11-23T11:01:24.000Z,test,Deployment,"
+                                + "web,,,complete,,true,,,,revision 7d9f");
+        client.get()
+                .uri("/api/timeline")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.rollouts[0].revision")
+                .isEqualTo("7d9f")
+                .jsonPath("$.rollouts[0].to")
+                .isEqualTo("2026-11-23T11:01:24.000Z")
+                .jsonPath("$.rollouts[0].state")
+                .isEqualTo("complete");
+    }
+
+    @Test
+    void aWorkloadsTimelineSaysHowLongRecoveryTook() {
+        past.comebacks.add(RecoveryFixture.restart(1, 1900));
+        past.comebacks.add(RecoveryFixture.restart(2, null));
+
+        assertThat(page("/timeline?namespace=test&workload=Deployment/web"))
+                .contains("Within four weeks web came back once, after 1.9 s.")
+                .contains("id=\"recovery-days\"")
+                .contains("<use href=\"#m-bad\"")
+                .contains(
+                        "/timeline?from=2026-11-22T00%3A00%3A00Z&amp;to=2026-11-23T00%3A00%3A00Z&amp;namespace=test");
+        assertThat(page("/timeline")).doesNotContain("id=\"recovery");
+        past.comebacks.clear();
+        assertThat(page("/timeline?namespace=test&workload=Deployment/web", "ja"))
+                .contains("この 4 週間に web が回復した記録はありません。")
+                .doesNotContain("recovery-days");
+    }
+
+    @Test
+    void theTrendIsThereForScripts() {
+        past.comebacks.add(RecoveryFixture.restart(1, 1900));
+        past.comebacks.add(RecoveryFixture.restart(2, null));
+
+        client.get()
+                .uri("/api/recoveries/trend?namespace=test&workload=Deployment/web")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.times")
+                .isEqualTo(2)
+                .jsonPath("$.lost")
+                .isEqualTo(1)
+                .jsonPath("$.median")
+                .isEqualTo(1.9)
+                .jsonPath("$.days[0].day")
+                .isEqualTo("2026-11-22")
+                .jsonPath("$.items[0].kind")
+                .isEqualTo("restart")
+                .jsonPath("$.items[1].seconds")
+                .isEmpty();
+        client.get()
+                .uri("/api/recoveries/trend?namespace=test&workload=web")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("workload");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.okiagari.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.okiagari.history.RestartCause;
+import dev.okiagari.history.RolloutState;
 import dev.okiagari.history.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class TimelineStoryTests {
             new TimeRange(TimelineFixture.FROM, TimelineFixture.TO, null);
 
     private final ShownPast past = new ShownPast();
-    private final TimelineStory story = new TimelineStory(past, texts());
+    private final TimelineStory story = new TimelineStory(past, new RolloutStory(texts()), texts());
 
     @Test
     void regularKillsAreToldWithTheirInterval() {
@@ -127,6 +128,55 @@ class TimelineStoryTests {
                         "2 experiments are marked.");
     }
 
+    @Test
+    void whatIsNoLongerKeptIsSaid() {
+        past.kept = Duration.ofMinutes(30);
+
+        assertThat(told(TimelineFixture.of()))
+                .containsExactly(
+                        "No restarts in this range. Good.",
+                        "Only the last 30 min are kept: what happened before has been deleted"
+                                + " (okiagari.history.keep).");
+    }
+
+    @Test
+    void aRolloutIsToldWithTheRestartsThatBeganWithIt() {
+        Timeline crashing = TimelineFixture.of(lane("web", RestartCause.CRASH, 60, 0, 1));
+
+        assertThat(told(rolledOut(crashing, 18, 24, RolloutState.COMPLETE)))
+                .containsExactly(
+                        "web crashed once.",
+                        "web was rolled out to revision 7d9f within 24 s.",
+                        "Its restarts began 42 s after the beginning of that rollout.");
+        assertThat(told(rolledOut(crashing, 61, 24, RolloutState.UNDONE)))
+                .containsExactly(
+                        "web crashed once.",
+                        "The rollout of web to revision 7d9f was undone after 24 s.");
+    }
+
+    @Test
+    void aRolloutThatIsNotThroughIsToldFirst() {
+        Timeline three =
+                TimelineFixture.withRollouts(
+                        TimelineFixture.of(),
+                        TimelineFixture.rollout("a", "1", 1, null, RolloutState.PROGRESSING),
+                        TimelineFixture.rollout("b", "2", 2, 5, RolloutState.COMPLETE),
+                        TimelineFixture.rollout("c", "3", 3, 5, RolloutState.COMPLETE));
+
+        assertThat(told(three))
+                .containsExactly(
+                        "No restarts in this range. Good.",
+                        "The rollout of a to revision 1 is not complete.",
+                        "c was rolled out to revision 3 within 5 s.",
+                        "One more rollout is marked.");
+    }
+
+    private static Timeline rolledOut(
+            Timeline timeline, int first, int seconds, RolloutState state) {
+        return TimelineFixture.withRollouts(
+                timeline, TimelineFixture.rollout("web", "7d9f", first, seconds, state));
+    }
+
     private List<String> told(Timeline timeline) {
         return story.tell(timeline, THEN, 0, Locale.ENGLISH);
     }
@@ -141,7 +191,7 @@ class TimelineStoryTests {
                 workload, workload + "-1", workload, cause, first, interval, number);
     }
 
-    private static Texts texts() {
+    static Texts texts() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
         messages.setBasenames("messages/web", "messages/history");
         messages.setDefaultEncoding("UTF-8");
