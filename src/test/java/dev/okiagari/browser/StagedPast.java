@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -282,7 +283,7 @@ final class StagedPast {
     }
 
     private static String uid(Pod pod) {
-        return "uid-" + pod.name();
+        return UUID.nameUUIDFromBytes(pod.name().getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static String id(Pod pod, int count) {
