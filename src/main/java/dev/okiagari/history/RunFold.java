@@ -72,7 +72,8 @@ final class RunFold {
             int missed = run.restartCount() - 1;
             GapReason reason = sight.reason();
             if (missed > 0 && reason != null) {
-                gap(missed, sight.since(), bound(previous, run), reason);
+                Instant from = later(pod.createdAt(), sight.since().minus(Sight.LAG));
+                gap(missed, from, bound(previous, run), reason);
             }
         }
         seen(run, true);

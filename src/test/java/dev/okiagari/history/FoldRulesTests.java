@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ContainerState;
+import dev.okiagari.cluster.ContainerType;
 import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probes;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FoldRulesTests {
 
     private static final ClusterEvent LISTED = listed();
+    private static final ContainerSnapshot CREATING =
+            new ContainerSnapshot(
+                    "app",
+                    ContainerType.REGULAR,
+                    "image",
+                    null,
+                    0,
+                    false,
+                    false,
+                    new ContainerState.Waiting("ContainerCreating", null),
+                    null,
+                    Probes.NONE);
     private static final ClusterEvent LOST =
             new ClusterEvent.ConnectionChanged(
                     new dev.okiagari.cluster.Connection(
@@ -50,6 +64,23 @@ class FoldRulesTests {
         seen.forEach(event -> facts.addAll(memory.apply(event)));
 
         assertThat(facts.stream().flatMap(FoldRulesTests::word)).containsExactlyElementsOf(made);
+    }
+
+    /** What was told of a pod may have been old already when it was told. */
+    @Test
+    void aGapOfAContainerThatShowsLateBeginsBeforeItsPodWasSeen() {
+        Memory memory =
+                new Memory(ShownCluster.ID, null, List.of(), List.of(), List.of(), new Meters());
+        memory.apply(LISTED);
+        memory.apply(told(200, Pods.pod("web", 1, CREATING)));
+
+        List<Fact> facts =
+                memory.apply(told(210, Pods.pod("web", 2, Pods.container(2, 205, null))));
+
+        assertThat(facts)
+                .filteredOn(Fact.GapSeen.class::isInstance)
+                .singleElement()
+                .satisfies(gap -> assertThat(((Fact.GapSeen) gap).from()).isEqualTo(at(80)));
     }
 
     static Stream<Arguments> counts() {
@@ -753,6 +784,10 @@ class FoldRulesTests {
                                 new ContainerState.Running(at(created + 1)),
                                 null,
                                 Probes.NONE)));
+    }
+
+    private static ClusterEvent told(int second, PodSnapshot pod) {
+        return new ClusterEvent.PodObserved(null, pod, at(second));
     }
 
     private static ClusterEvent observed(PodSnapshot pod) {
