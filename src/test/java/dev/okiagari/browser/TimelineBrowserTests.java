@@ -311,7 +311,7 @@ class TimelineBrowserTests {
         }
         return """
         {"now":"%s","from":"%s","to":"%s","bucket":60,"more":false,"lanes":[%s],
-        "replacements":[],"gaps":[],"experiments":[],"summary":[]}\
+        "replacements":[],"rollouts":[],"gaps":[],"experiments":[],"summary":[]}\
         """
                 .formatted(now, now.minus(Duration.ofDays(1)), now, lanes);
     }
