@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a command said that it has done its work. Its end is told later: some ten milliseconds go by
- * until a node's runtime has noticed it and the cluster has passed it on.
+ * When a command said that it has done its work. Its end is told later: a node's runtime has to
+ * notice it first, and the cluster to pass it on.
  */
 final class Arrival implements Consumer<String> {
 

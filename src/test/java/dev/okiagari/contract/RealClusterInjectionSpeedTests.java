@@ -52,8 +52,8 @@ class RealClusterInjectionSpeedTests {
      * What one click took, in milliseconds.
      *
      * @param planned until it was planned: what it asked of the cluster and the guards
-     * @param delivered until the command's word that the signal is delivered was there, some ten
-     *     milliseconds before its exit status; the click is its beginning
+     * @param delivered until the command's word that the signal is delivered was there; the click
+     *     is its beginning
      */
     private record Click(long planned, long delivered) {}
 
