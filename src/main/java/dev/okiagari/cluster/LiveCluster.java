@@ -28,8 +28,6 @@ class LiveCluster implements Cluster, SmartLifecycle {
     /** One lost heartbeat may be a slow moment of the server. */
     private static final int HEARTBEATS_TO_LOSE = 2;
 
-    private static final Duration STOP = Duration.ofSeconds(2);
-
     /** Less is what the measurement of the difference between two clocks is off by. */
     private static final Duration STEP = Duration.ofSeconds(2);
 
@@ -41,11 +39,11 @@ class LiveCluster implements Cluster, SmartLifecycle {
     private final Clock clock;
     private final Sleep sleep;
     private final Heartbeat heartbeat;
+    private final Rounds rounds = new Rounds("cluster", this::round);
 
     private volatile Connection connection;
     private volatile @Nullable ClusterInfo info;
     private volatile @Nullable Watches watches;
-    private volatile @Nullable Thread thread;
     private Credentials.@Nullable Usable credentials;
     private @Nullable Instant lastContact;
     private @Nullable Instant provenAt;
@@ -114,65 +112,35 @@ class LiveCluster implements Cluster, SmartLifecycle {
 
     @Override
     public void start() {
-        Thread created = Thread.ofVirtual().name("cluster").unstarted(this::run);
-        // Set first: the loop runs as long as there is a thread.
-        thread = created;
-        created.start();
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            end(running);
-        }
+        rounds.stop();
         closeWatches();
         holder.use(null);
     }
 
-    private static void end(Thread running) {
-        running.interrupt();
-        try {
-            running.join(STOP);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return rounds.isRunning();
     }
 
-    private void run() {
-        try {
-            while (isRunning()) {
-                beat();
-                sleep.sleep(properties.heartbeat());
-            }
-        } catch (InterruptedException stopped) {
-            log.debug("stopped", stopped);
-            Thread.currentThread().interrupt();
-        }
+    private void round() throws InterruptedException {
+        rounds.attempt(this::beat, this::unexpected);
+        sleep.sleep(properties.heartbeat());
     }
 
     private void beat() throws InterruptedException {
-        try {
-            KubernetesClient client = clientOrNull();
-            if (client != null) {
-                judge(client, heartbeat.ask(client));
-            }
-        } catch (RuntimeException | LinkageError unexpected) {
-            unexpected(unexpected);
+        KubernetesClient client = clientOrNull();
+        if (client != null) {
+            judge(client, heartbeat.ask(client));
         }
     }
 
-    private void unexpected(Throwable failure) throws InterruptedException {
-        if (!isRunning()) {
-            throw new InterruptedException("stopped while the cluster was asked");
-        }
-        // This thread is the only one that can mend it: it must not end.
+    /** The thread is the only one that can mend it. */
+    private void unexpected(Throwable failure) {
         log.warn("the connection to the cluster failed unexpectedly", failure);
         lose(Failures.explain(failure));
     }

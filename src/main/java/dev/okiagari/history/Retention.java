@@ -1,10 +1,10 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.Rounds;
 import dev.okiagari.cluster.Sleep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,7 +27,7 @@ class Retention implements SmartLifecycle {
     private final HistoryProperties properties;
     private final Clock clock;
     private final Sleep sleep;
-    private volatile @Nullable Thread thread;
+    private final Rounds rounds = new Rounds("retention", this::round);
 
     Retention(Shredder shredder, HistoryProperties properties, Clock clock, Sleep sleep) {
         this.shredder = shredder;
@@ -38,42 +38,31 @@ class Retention implements SmartLifecycle {
 
     @Override
     public void start() {
-        Thread created = Thread.ofVirtual().name("retention").unstarted(this::run);
-        thread = created;
-        created.start();
+        rounds.start();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return rounds.isRunning();
     }
 
-    private void run() {
-        try {
-            while (isRunning()) {
-                sleep.sleep(EVERY);
-                tryToPrune();
-            }
-        } catch (InterruptedException stopped) {
-            log.debug("stopped", stopped);
-            Thread.currentThread().interrupt();
-        }
+    private void round() throws InterruptedException {
+        sleep.sleep(EVERY);
+        rounds.attempt(this::prune, Retention::postponed);
     }
 
-    private void tryToPrune() throws InterruptedException {
-        try {
-            prune();
-        } catch (DataAccessException | TransactionException away) {
-            log.warn("the history could not be pruned, trying again later: {}", away.getMessage());
+    private static void postponed(Throwable failure) {
+        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+            log.warn(
+                    "the history could not be pruned, trying again later: {}",
+                    failure.getMessage());
+        } else {
+            log.error("the history could not be pruned", failure);
         }
     }
 

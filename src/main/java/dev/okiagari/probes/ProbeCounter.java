@@ -4,6 +4,7 @@ import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.Rounds;
 import dev.okiagari.cluster.Sleep;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +42,7 @@ class ProbeCounter implements ProbeCounts, SmartLifecycle {
     private final Clock clock;
     private final Sleep sleep;
     private final Map<String, NodeState> states = new ConcurrentHashMap<>();
-    private volatile @Nullable Thread thread;
+    private final Rounds rounds = new Rounds("probe-counter", this::again);
 
     ProbeCounter(
             Cluster cluster,
@@ -73,47 +74,28 @@ class ProbeCounter implements ProbeCounts, SmartLifecycle {
 
     @Override
     public void start() {
-        Thread created = Thread.ofVirtual().name("probe-counter").unstarted(this::run);
-        thread = created;
         if (isEnabled()) {
-            created.start();
+            rounds.start();
         }
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        rounds.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return rounds.isRunning();
     }
 
-    private void run() {
-        try {
-            while (isRunning()) {
-                tryRound();
-                sleep.sleep(properties.interval());
-            }
-        } catch (InterruptedException stopped) {
-            log.debug("stopped", stopped);
-            Thread.currentThread().interrupt();
+    private void again() throws InterruptedException {
+        if (cluster.connection().isConnected()) {
+            rounds.attempt(
+                    this::round,
+                    unexpected -> log.warn("probe failures are not counted for now", unexpected));
         }
-    }
-
-    private void tryRound() throws InterruptedException {
-        try {
-            if (cluster.connection().isConnected()) {
-                round();
-            }
-        } catch (RuntimeException unexpected) {
-            log.warn("probe failures are not counted for now", unexpected);
-        }
+        sleep.sleep(properties.interval());
     }
 
     /** Asks each node that is due once. */
