@@ -22,9 +22,14 @@ record Heard(
         Instant seriesAt,
         int total) {
 
+    /** Similar events are told as one, whichever container and probe they are of. */
+    Heard {
+        container = message.startsWith(EventKind.COMBINED) ? null : container;
+    }
+
     static Heard of(Fact.ProbeFailed failed) {
         Count count = failed.count();
-        return of(
+        return new Heard(
                 count.podUid(),
                 count.container(),
                 failed.probe(),
@@ -35,31 +40,6 @@ record Heard(
                 count.key(),
                 count.firstAt(),
                 count.total());
-    }
-
-    /** Similar events are told as one, whichever container and probe they are of. */
-    static Heard of(
-            String podUid,
-            @Nullable String container,
-            ProbeType probe,
-            Instant from,
-            Instant to,
-            int failures,
-            String message,
-            String eventKey,
-            Instant seriesAt,
-            int total) {
-        return new Heard(
-                podUid,
-                message.startsWith(EventKind.COMBINED) ? null : container,
-                probe,
-                from,
-                to,
-                failures,
-                message,
-                eventKey,
-                seriesAt,
-                total);
     }
 
     /** Whether it may be of this probe. */

@@ -101,7 +101,7 @@ final class MeterArchive {
     }
 
     private static Heard heard(ResultSet row) throws SQLException {
-        return Heard.of(
+        return new Heard(
                 row.getString("pod_uid"),
                 row.getString("container"),
                 probe(row),

@@ -3,7 +3,6 @@ package dev.okiagari.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.okiagari.cluster.ClusterEvent;
-import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.ProbeCount;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.Recordings;
@@ -232,22 +231,7 @@ class CountedProbesIntegrationTests {
     }
 
     private static ClusterEvent event(String message, int first, int last, int count) {
-        return new ClusterEvent.EventObserved(
-                new KubeEvent(
-                        "event",
-                        "shop",
-                        "Pod",
-                        "web",
-                        UID,
-                        "app",
-                        "Warning",
-                        "Unhealthy",
-                        message,
-                        count,
-                        at(first),
-                        at(last),
-                        "kubelet"),
-                at(last));
+        return Pods.unhealthy(UID, message, first, last, count);
     }
 
     private static Instant at(int second) {

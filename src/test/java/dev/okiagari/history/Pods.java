@@ -1,8 +1,10 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.ContainerType;
+import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probe;
@@ -127,5 +129,25 @@ final class Pods {
 
     static String id(int count) {
         return "containerd://run-" + count;
+    }
+
+    /** What a kubelet tells of the probes of container {@code app} of the pod {@code web}. */
+    static ClusterEvent unhealthy(String uid, String message, int first, int last, int count) {
+        return new ClusterEvent.EventObserved(
+                new KubeEvent(
+                        "event",
+                        "shop",
+                        "Pod",
+                        "web",
+                        uid,
+                        "app",
+                        "Warning",
+                        "Unhealthy",
+                        message,
+                        count,
+                        at(first),
+                        at(last),
+                        "kubelet"),
+                at(last));
     }
 }
