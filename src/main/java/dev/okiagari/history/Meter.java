@@ -112,17 +112,16 @@ final class Meter {
             List<ProbeCount> counts,
             Set<ProbeKey> rewritten) {
         Map<ProbeKey, Total> now = new HashMap<>();
-        Instant zero = from;
         totals.forEach((key, total) -> now.put(key, total.to(0, 0, to)));
         counts.forEach(count ->
                 now.put(
                         key(count),
-                        totals.getOrDefault(key(count), Total.zero(zero))
+                        totals.getOrDefault(key(count), Total.zero(from))
                                 .to(count.failed(), count.unknown(), to)));
         List<Growth> growths = new ArrayList<>();
         List<Fact> facts = new ArrayList<>();
         now.forEach((key, total) -> {
-            Total before = totals.getOrDefault(key, Total.zero(zero));
+            Total before = totals.getOrDefault(key, Total.zero(from));
             if (!total.equals(before) || rewritten.contains(key)) {
                 facts.add(new Fact.Totalled(pod.ref(), key, total));
             }
