@@ -8,6 +8,7 @@ import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.database.TimeIds;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Refusal;
@@ -40,7 +41,7 @@ public class Experiments {
     private final Runner runner;
     private final SeriesRunner series;
     private final ExperimentStore store;
-    private final ExperimentIds ids;
+    private final TimeIds ids;
     private final Clock clock;
 
     Experiments(
@@ -53,7 +54,7 @@ public class Experiments {
             Runner runner,
             SeriesRunner series,
             ExperimentStore store,
-            ExperimentIds ids,
+            TimeIds ids,
             Clock clock) {
         this.cluster = cluster;
         this.planner = planner;

@@ -35,14 +35,18 @@ record Need(String verb, String resource, String purpose) {
                     new Need("create", "pods/eviction", "evict"),
                     new Need("patch", "pods", "patch"),
                     new Need("patch", "pods/ephemeralcontainers", "ephemeral"),
-                    new Need("create", "pods", "helper"));
+                    new Need("create", "pods", "helper"),
+                    new Need("patch", "deployments", "probe-change"),
+                    new Need("patch", "statefulsets", "probe-change"),
+                    new Need("patch", "daemonsets", "probe-change"));
 
     private static final Map<String, String> GROUPS =
             Map.of(
                     "poddisruptionbudgets", "policy",
                     "deployments", "apps",
                     "statefulsets", "apps",
-                    "daemonsets", "apps");
+                    "daemonsets", "apps",
+                    "deploymentconfigs", "apps.openshift.io");
 
     /** The API group of a resource. */
     static String group(String resource) {

@@ -3,6 +3,7 @@ package dev.okiagari.web;
 import dev.okiagari.cluster.Message;
 import java.io.Serial;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -14,18 +15,21 @@ final class ApiProblem extends RuntimeException {
 
     private final HttpStatus status;
     private final transient Message detail;
-    private final @Nullable String field;
+    private final transient List<Field> fields;
     private final transient Map<String, Object> properties = new LinkedHashMap<>();
 
-    private ApiProblem(HttpStatus status, Message detail, @Nullable String field) {
+    private ApiProblem(HttpStatus status, Message detail, List<Field> fields) {
         super(detail.key());
         this.status = status;
         this.detail = detail;
-        this.field = field;
+        this.fields = List.copyOf(fields);
     }
 
+    /** A field or parameter that holds what it may not. */
+    record Field(String name, Message message) {}
+
     static ApiProblem of(HttpStatus status, Message detail) {
-        return new ApiProblem(status, detail, null);
+        return new ApiProblem(status, detail, List.of());
     }
 
     static ApiProblem notFound(Message detail) {
@@ -34,7 +38,16 @@ final class ApiProblem extends RuntimeException {
 
     /** Bad input in one field or parameter. */
     static ApiProblem badField(String field, Message message) {
-        return new ApiProblem(HttpStatus.BAD_REQUEST, message, field);
+        return badFields(HttpStatus.BAD_REQUEST, List.of(new Field(field, message)));
+    }
+
+    /**
+     * Bad input in several fields.
+     *
+     * @param fields at least one; the first is what the problem as a whole says
+     */
+    static ApiProblem badFields(HttpStatus status, List<Field> fields) {
+        return new ApiProblem(status, fields.getFirst().message(), fields);
     }
 
     /** Adds a member to the problem, such as {@code guard}. */
@@ -51,8 +64,13 @@ final class ApiProblem extends RuntimeException {
         return detail;
     }
 
+    /** The first of the fields that are wrong; null where none is. */
     @Nullable String field() {
-        return field;
+        return fields.isEmpty() ? null : fields.getFirst().name();
+    }
+
+    List<Field> fields() {
+        return fields;
     }
 
     Map<String, Object> properties() {

@@ -4,11 +4,8 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.experiment.Delivery;
 import dev.okiagari.experiment.ExperimentRequest;
 import dev.okiagari.experiment.Terms;
-import dev.okiagari.safety.Guard;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a script asks for; everything in it may be missing or wrong. */
@@ -38,15 +35,15 @@ record ExperimentBody(
      * @throws ApiProblem naming the first field that cannot be meant
      */
     ExperimentRequest request() {
-        TargetBody at = needed("target", target);
+        TargetBody at = Needed.in("target", target);
         return new ExperimentRequest(
-                needed("target.namespace", at.namespace()),
-                needed("target.pod", at.pod()),
+                Needed.in("target.namespace", at.namespace()),
+                Needed.in("target.pod", at.pod()),
                 at.container(),
                 at.podUid(),
                 at.containerId(),
-                needed("fault", fault).fault(),
-                confirmed(),
+                Needed.in("fault", fault).fault(),
+                Confirmed.guards(confirm),
                 new Terms(
                         limit(recoveryLimit),
                         availability == null ? null : availability.check(),
@@ -78,29 +75,5 @@ record ExperimentBody(
                                         "api.input.one-of",
                                         "shell, kill, runtime, ephemeral-container, node-helper",
                                         word)));
-    }
-
-    private Set<Guard> confirmed() {
-        Set<Guard> guards = new HashSet<>();
-        for (@Nullable String word : confirm == null ? List.<@Nullable String>of() : confirm) {
-            guards.add(
-                    Arrays.stream(Guard.values())
-                            .filter(guard -> guard.word().equals(word))
-                            .findFirst()
-                            .orElseThrow(() ->
-                                    ApiProblem.badField(
-                                            "confirm",
-                                            Message.of(
-                                                    "api.input.unknown-guard",
-                                                    String.valueOf(word)))));
-        }
-        return guards;
-    }
-
-    private static <T> T needed(String field, @Nullable T value) {
-        if (value == null || (value instanceof String text && text.isBlank())) {
-            throw ApiProblem.badField(field, Message.of("api.input.needed"));
-        }
-        return value;
     }
 }

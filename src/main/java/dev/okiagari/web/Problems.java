@@ -42,9 +42,12 @@ class Problems {
 
     private Problem of(ApiProblem problem, Locale locale) {
         var detail = texts.render(problem.detail(), locale);
-        var field = problem.field();
         var errors =
-                field == null ? List.<FieldProblem>of() : List.of(new FieldProblem(field, detail));
+                problem.fields().stream()
+                        .map(field ->
+                                new FieldProblem(
+                                        field.name(), texts.render(field.message(), locale)))
+                        .toList();
         return problem(problem.status().value(), detail, errors, problem.properties(), locale);
     }
 

@@ -31,7 +31,7 @@ final class Refusals {
         };
     }
 
-    private static ApiProblem guarded(Refusal refusal) {
+    static ApiProblem guarded(Refusal refusal) {
         return ApiProblem.of(HttpStatus.CONFLICT, refusal.reason())
                 .with("guard", refusal.guard().word())
                 .with("confirmable", refusal.guard().isConfirmable());

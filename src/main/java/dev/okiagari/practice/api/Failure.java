@@ -69,6 +69,15 @@ final class Failure extends RuntimeException {
         return new Failure(400, "BadRequest", message, Json.object());
     }
 
+    /** A JSON patch whose test fails, or which has no place to go to. */
+    static Failure unfit() {
+        return new Failure(
+                422,
+                "Invalid",
+                "the server rejected our request due to an error in our request",
+                Json.object());
+    }
+
     static Failure notJson() {
         return new Failure(
                 415,

@@ -1,6 +1,7 @@
 package dev.okiagari.practice.api;
 
 import dev.okiagari.practice.store.Json;
+import dev.okiagari.practice.store.Kind;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,13 @@ record Invalid(String field, String reason, String message) {
      * @throws Failure in the words of a validation, where there is one
      */
     static void demandNone(JsonNode pod, List<Invalid> all) {
+        demandNone(Kind.POD, pod, all);
+    }
+
+    /**
+     * @throws Failure in the words of a validation, where there is one
+     */
+    static void demandNone(Kind kind, JsonNode object, List<Invalid> all) {
         if (all.isEmpty()) {
             return;
         }
@@ -24,13 +32,18 @@ record Invalid(String field, String reason, String message) {
                 all.stream()
                         .map(invalid -> invalid.field + ": " + invalid.message)
                         .collect(Collectors.joining(", "));
-        ObjectNode details = Json.object("name", Json.name(pod), "kind", "Pod");
+        ObjectNode details = Json.object("name", Json.name(object), "kind", kind.kind());
+        if (!kind.group().isEmpty()) {
+            details.put("group", kind.group());
+        }
         details.set("causes", Json.array(all.stream().map(Invalid::cause).toList()));
         throw new Failure(
                 422,
                 "Invalid",
-                "Pod \""
-                        + Json.name(pod)
+                kind.kind()
+                        + (kind.group().isEmpty() ? "" : "." + kind.group())
+                        + " \""
+                        + Json.name(object)
                         + "\" is invalid: "
                         + (all.size() > 1 ? "[" + each + "]" : each),
                 details);

@@ -2,6 +2,7 @@ package dev.okiagari.practice.api;
 
 import dev.okiagari.practice.store.Json;
 import io.fabric8.zjsonpatch.JsonPatch;
+import io.fabric8.zjsonpatch.JsonPatchException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,13 +14,22 @@ final class Patches {
 
     static void apply(ObjectNode object, JsonNode patch, String contentType) {
         if (contentType.startsWith("application/json-patch+json")) {
-            JsonNode patched = JsonPatch.apply(patch, object.deepCopy());
+            JsonNode patched = operated(object, patch);
             object.removeAll();
             object.setAll((ObjectNode) patched);
         } else if (contentType.startsWith("application/merge-patch+json")) {
             Json.merge(object, patch);
         } else {
             strategic(object, patch);
+        }
+    }
+
+    /** A test that fails is told in the same words as an operation that fits nothing. */
+    private static JsonNode operated(ObjectNode object, JsonNode patch) {
+        try {
+            return JsonPatch.apply(patch, object.deepCopy());
+        } catch (JsonPatchException unfit) {
+            throw Failure.unfit();
         }
     }
 

@@ -32,6 +32,7 @@ final class Writes {
             throw Failure.badRequest("name or generateName is required");
         }
         Defaults.fill(kind, given);
+        ProbeRules.check(kind, given);
         return store.loop()
                 .call(() -> {
                     if (store.get(kind, Json.namespace(given), Json.name(given)).isPresent()) {
@@ -69,6 +70,7 @@ final class Writes {
                     ObjectNode before = object.deepCopy();
                     change.accept(object);
                     Defaults.fill(kind, object);
+                    ProbeRules.check(kind, object);
                     if (kind == Kind.POD) {
                         PodUpdates.check(before, object);
                     }

@@ -54,6 +54,9 @@ public final class ProcFs {
                 default -> null;
             };
         }
+        if (parts.length == 4 && parts[2].equals("net")) {
+            return NetText.of(parts[3], machine.site().map(Site::port).orElse(0));
+        }
         return process(parts[2], self)
                 .map(proc -> file(new ProcText(proc, machine.space()), parts))
                 .orElse(null);

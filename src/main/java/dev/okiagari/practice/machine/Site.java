@@ -28,11 +28,22 @@ public final class Site {
     private final List<Runnable> closers = new ArrayList<>();
     private boolean closed;
     private int busy;
+    private int port;
 
     Site(Machine machine, Duration nap, Supplier<List<Proc>> servers) {
         this.machine = machine;
         this.nap = nap;
         this.servers = servers;
+    }
+
+    /** Where it answers, on every address that it has. */
+    public void listensAt(int number) {
+        machine.loop().run(() -> port = number);
+    }
+
+    /** 0 where nobody listens. */
+    int port() {
+        return closed ? 0 : port;
     }
 
     /** What to do when nobody listens any more: at once, where that is so already. */

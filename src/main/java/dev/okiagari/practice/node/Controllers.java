@@ -18,6 +18,7 @@ public final class Controllers {
     private final Deployments deployments;
     private final ReplicaSets replicaSets;
     private final StatefulSets statefulSets;
+    private final DaemonSets daemonSets;
     private final Budgets budgets;
     private Loop.@Nullable Timer planned;
 
@@ -27,6 +28,7 @@ public final class Controllers {
         this.deployments = new Deployments(store, owners);
         this.replicaSets = new ReplicaSets(store, owners, random);
         this.statefulSets = new StatefulSets(store, owners);
+        this.daemonSets = new DaemonSets(store, owners, random);
         this.budgets = new Budgets(store);
     }
 
@@ -55,6 +57,7 @@ public final class Controllers {
         store.list(Kind.DEPLOYMENT).forEach(deployments::look);
         store.list(Kind.REPLICA_SET).forEach(replicaSets::look);
         store.list(Kind.STATEFUL_SET).forEach(statefulSets::look);
+        store.list(Kind.DAEMON_SET).forEach(daemonSets::look);
         store.list(Kind.DISRUPTION_BUDGET).forEach(budgets::look);
     }
 }

@@ -23,6 +23,7 @@ final class Front {
 
     void open(Site site) {
         Network.Address address = pod.address();
+        site.listensAt(address.port());
         node.network().open(address, site, () -> node.loop().run(() -> taken(address, site)));
     }
 

@@ -33,12 +33,19 @@ public final class Defaults {
                             .put("qosClass", "BestEffort");
                 }
             }
-            case DEPLOYMENT, REPLICA_SET, STATEFUL_SET -> {
+            case DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET -> {
                 ObjectNode spec = Json.dig(object, "spec");
-                if (kind == Kind.DEPLOYMENT) {
-                    deployment(spec);
+                switch (kind) {
+                    case DEPLOYMENT -> deployment(spec);
+                    case STATEFUL_SET -> numbered(spec);
+                    case DAEMON_SET -> daemon(spec);
+                    default -> {
+                        // a replica set is replaced, not rolled
+                    }
                 }
-                missing(spec, "replicas", 1);
+                if (kind != Kind.DAEMON_SET) {
+                    missing(spec, "replicas", 1);
+                }
                 pod(Json.dig(spec, "template", "spec"));
             }
             case NAMESPACE -> {
@@ -67,6 +74,21 @@ public final class Defaults {
                         Json.object("maxSurge", "25%", "maxUnavailable", "25%")));
     }
 
+    private static void numbered(ObjectNode spec) {
+        missing(spec, "podManagementPolicy", "OrderedReady");
+        missing(spec, "revisionHistoryLimit", 10);
+        missing(spec, "updateStrategy", rolling(Json.object("partition", 0)));
+    }
+
+    private static void daemon(ObjectNode spec) {
+        missing(spec, "revisionHistoryLimit", 10);
+        missing(spec, "updateStrategy", rolling(Json.object("maxUnavailable", 1, "maxSurge", 0)));
+    }
+
+    private static ObjectNode rolling(ObjectNode how) {
+        return Json.object("type", "RollingUpdate", "rollingUpdate", how);
+    }
+
     private static void pod(ObjectNode spec) {
         missing(spec, "restartPolicy", "Always");
         missing(spec, "terminationGracePeriodSeconds", 30);
@@ -90,6 +112,7 @@ public final class Defaults {
                 PROBE.forEach((key, value) -> missing(spec, key, value));
                 if (spec.get("httpGet") instanceof ObjectNode http) {
                     missing(http, "scheme", "HTTP");
+                    missing(http, "path", "/");
                 }
             }
         }

@@ -1,4 +1,4 @@
-package dev.okiagari.experiment;
+package dev.okiagari.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class ExperimentIdsTests {
+class TimeIdsTests {
 
     @Test
     void laterIdSortsBehindInItsText() {
@@ -25,6 +25,6 @@ class ExperimentIdsTests {
     }
 
     private static UUID at(String time) {
-        return new ExperimentIds(Clock.fixed(Instant.parse(time), ZoneOffset.UTC)).next();
+        return new TimeIds(Clock.fixed(Instant.parse(time), ZoneOffset.UTC)).next();
     }
 }

@@ -1,0 +1,64 @@
+package dev.okiagari.liveness;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.safety.Actor;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A probe of a workload added, changed or taken away, from the dry run on. */
+public record ProbeChange(
+        UUID id,
+        String clusterId,
+        ProbeTarget target,
+        ProbeType type,
+        Actor by,
+        Instant requestedAt,
+        Shown shown,
+        ChangeState state) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What is done to the probe. */
+    public enum Kind {
+        ADDED,
+        CHANGED,
+        REMOVED
+    }
+
+    @JsonIgnore
+    public Kind kind() {
+        if (shown.probeBefore() == null) {
+            return Kind.ADDED;
+        }
+        return shown.probeAfter() == null ? Kind.REMOVED : Kind.CHANGED;
+    }
+
+    /** The probe as it was; empty where there was none, or none that anybody here knows of. */
+    @JsonIgnore
+    public Optional<ProbeSpec> before() {
+        return probe(shown.probeBefore());
+    }
+
+    /** The probe as it is to be; empty where it is taken away. */
+    @JsonIgnore
+    public Optional<ProbeSpec> after() {
+        return probe(shown.probeAfter());
+    }
+
+    private static Optional<ProbeSpec> probe(@Nullable String json) {
+        return json == null ? Optional.empty() : ProbeJson.read(JSON.readTree(json));
+    }
+
+    @JsonIgnore
+    public boolean canBeUndone() {
+        return state instanceof ChangeState.Applied;
+    }
+
+    ProbeChange with(ChangeState next) {
+        return new ProbeChange(id, clusterId, target, type, by, requestedAt, shown, next);
+    }
+}

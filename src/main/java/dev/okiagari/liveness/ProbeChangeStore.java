@@ -1,0 +1,138 @@
+package dev.okiagari.liveness;
+
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Audit;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps changes of probes, and tells when one has come further, after it is stored. */
+@Component
+class ProbeChangeStore {
+
+    private static final List<String> OPEN = List.of("applying", "undoing");
+    private static final Duration REHEARSED = Duration.ofDays(1);
+    private static final int SHOWN = 20;
+
+    private final ProbeChangeRepository repository;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher publisher;
+    private final Clock clock;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    ProbeChangeStore(
+            ProbeChangeRepository repository,
+            Audit audit,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
+        this.repository = repository;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Whether it is small enough to be kept whole, also once it is applied. */
+    boolean hasRoomFor(ProbeChange change) {
+        int more = change.shown().after().length() * 2;
+        return json.writeValueAsString(change).length() + more < ProbeChangeRow.LONGEST;
+    }
+
+    /** Stores what somebody is shown; of what was shown a day ago nothing follows any more. */
+    void rehearsed(ProbeChange rehearsed) {
+        transaction.executeWithoutResult(_ -> {
+            repository.forgetRehearsedBefore(clock.instant().minus(REHEARSED));
+            repository.save(new ProbeChangeRow(rehearsed, json.writeValueAsString(rehearsed)));
+        });
+    }
+
+    /**
+     * Takes a change a step further, together with its line in the audit log.
+     *
+     * @param by null where the log has nothing to tell
+     * @return false where it was not in the state before, and nothing was done
+     */
+    boolean become(ProbeChange before, ProbeChange after, @Nullable Actor by, String action) {
+        Boolean stored =
+                transaction.execute(_ -> {
+                    int rows =
+                            repository.become(
+                                    before.id().toString(),
+                                    before.state().text(),
+                                    after.state().text(),
+                                    json.writeValueAsString(after));
+                    if (rows == 1 && by != null) {
+                        audit.record(
+                                by,
+                                action,
+                                after.target().text() + " " + ProbePatch.field(after.type()),
+                                after.state().text() + " " + after.id());
+                    }
+                    return rows == 1;
+                });
+        boolean done = Boolean.TRUE.equals(stored);
+        if (done) {
+            publisher.publishEvent(new ProbeChanged(after));
+        }
+        return done;
+    }
+
+    Optional<ProbeChange> find(String clusterId, UUID id) {
+        return repository.findByIdAndClusterId(id.toString(), clusterId).map(this::change);
+    }
+
+    List<ProbeChange> open(String clusterId) {
+        return repository.findByClusterIdAndStateIn(clusterId, OPEN).stream()
+                .map(this::change)
+                .toList();
+    }
+
+    List<ProbeChange> newest(String clusterId, ProbeChangeQuery query) {
+        UUID before = query.before();
+        return repository
+                .newest(
+                        clusterId,
+                        before == null ? "g" : before.toString(),
+                        orAny(query.namespace()),
+                        orAny(query.workload()),
+                        Limit.of(query.limit()))
+                .stream()
+                .map(this::change)
+                .toList();
+    }
+
+    /** What was shown of a probe and not applied, the newest first. */
+    List<ProbeChange> shown(String clusterId, ProbeRequest request) {
+        ProbeTarget target = request.target();
+        return repository
+                .shown(
+                        clusterId,
+                        target.workload().namespace(),
+                        target.workload().kind(),
+                        target.workload().name(),
+                        target.container(),
+                        request.type().name(),
+                        Limit.of(SHOWN))
+                .stream()
+                .map(this::change)
+                .toList();
+    }
+
+    private ProbeChange change(ProbeChangeRow row) {
+        return json.readValue(row.document(), ProbeChange.class);
+    }
+
+    private static String orAny(@Nullable String value) {
+        return value == null ? "%" : value.replace("%", "");
+    }
+}

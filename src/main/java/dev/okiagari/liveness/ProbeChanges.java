@@ -1,0 +1,154 @@
+package dev.okiagari.liveness;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.Guard;
+import dev.okiagari.safety.Refusal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Adding, changing and taking away probes, and undoing it. First comes {@link #rehearse}: only what
+ * it has shown is ever written, and only for the one whom it was shown to.
+ */
+@Component
+public class ProbeChanges {
+
+    private final Cluster cluster;
+    private final Drafts drafts;
+    private final Rehearsal rehearsal;
+    private final ProbeWriter writer;
+    private final Settlement settlement;
+    private final ProbeChangeStore store;
+    private final Audit audit;
+
+    ProbeChanges(
+            Cluster cluster,
+            Drafts drafts,
+            Rehearsal rehearsal,
+            ProbeWriter writer,
+            Settlement settlement,
+            ProbeChangeStore store,
+            Audit audit) {
+        this.cluster = cluster;
+        this.drafts = drafts;
+        this.rehearsal = rehearsal;
+        this.writer = writer;
+        this.settlement = settlement;
+        this.store = store;
+        this.audit = audit;
+    }
+
+    /**
+     * What a form begins with; blocks for a request or two.
+     *
+     * @param container null for the first
+     */
+    public DraftResult draft(WorkloadRef workload, @Nullable String container, ProbeType type) {
+        return drafts.of(workload, container, type);
+    }
+
+    /**
+     * What the server's dry run makes of it, kept to be applied. Nothing is changed; a command that
+     * only reads is run in one of the workload's containers, to see who listens.
+     */
+    public ChangeResult rehearse(ProbeRequest request, Set<Guard> confirmed, Actor by)
+            throws InterruptedException {
+        return written(request.target(), by, rehearsal.of(request, confirmed, by));
+    }
+
+    /** Writes what a dry run has shown to the same person. */
+    public ChangeResult apply(UUID id, Set<Guard> confirmed, Actor by) {
+        ProbeChange change = store.find(clusterId(), id).orElse(null);
+        return change == null ? none(id) : apply(change, confirmed, by);
+    }
+
+    /** The same, where the dry run is named by what was asked for. */
+    public ChangeResult apply(ProbeRequest request, Set<Guard> confirmed, Actor by) {
+        String asked = Rehearsal.asked(request);
+        return store.shown(clusterId(), request).stream()
+                .filter(change -> Objects.equals(change.shown().asked(), asked))
+                .filter(change -> change.by().user().equals(by.user()))
+                .findFirst()
+                .map(change -> apply(change, confirmed, by))
+                .orElseGet(() ->
+                        written(
+                                request.target(),
+                                by,
+                                new ChangeResult.Changed(Refused.message("not-shown"))));
+    }
+
+    private ChangeResult apply(ProbeChange change, Set<Guard> confirmed, Actor by) {
+        boolean isOpen = change.state() instanceof ChangeState.Rehearsed;
+        ChangeResult result =
+                !isOpen
+                        ? new ChangeResult.Changed(Refused.message("taken"))
+                        : change.by().user().equals(by.user())
+                                ? writer.apply(change, confirmed, by)
+                                : new ChangeResult.Changed(Refused.message("not-shown"));
+        return written(change.target(), by, result);
+    }
+
+    /** Puts the earlier template back, unless somebody has changed it since. */
+    public ChangeResult undo(UUID id, Actor by) {
+        ProbeChange change = find(id).orElse(null);
+        if (change == null) {
+            return none(id);
+        }
+        return written(change.target(), by, writer.undo(change, by));
+    }
+
+    /** One whose outcome was not known is looked after first. */
+    public Optional<ProbeChange> find(UUID id) {
+        return store.find(clusterId(), id)
+                .map(change ->
+                        change.state().isOpen() ? settlement.look(change).orElse(change) : change);
+    }
+
+    /** Those that were applied, or were to be; the newest first. */
+    public List<ProbeChange> list(ProbeChangeQuery query) {
+        return store.newest(clusterId(), query);
+    }
+
+    private static ChangeResult none(UUID id) {
+        return new ChangeResult.Gone(Refused.message("no-change", id));
+    }
+
+    /** What was written is in the audit log already, together with its intent. */
+    private ChangeResult written(ProbeTarget target, Actor by, ChangeResult result) {
+        String word = word(result);
+        if (word != null) {
+            audit.record(by, "probe-change", target.text(), word);
+        }
+        return result;
+    }
+
+    private static @Nullable String word(ChangeResult result) {
+        return switch (result) {
+            case ChangeResult.Made(ProbeChange change)
+                    when change.state() instanceof ChangeState.Rehearsed ->
+                    "rehearsed " + change.id();
+            case ChangeResult.Made _ -> null;
+            case ChangeResult.Guarded(List<Refusal> refusals) ->
+                    "refused: " + refusals.getFirst().guard().word();
+            case ChangeResult.Gone _ -> "refused: gone";
+            case ChangeResult.Changed _ -> "refused: changed";
+            case ChangeResult.Invalid _ -> "refused: invalid";
+            case ChangeResult.Denied _ -> "refused: denied";
+            case ChangeResult.Unreachable _ -> "refused: unreachable";
+        };
+    }
+
+    private String clusterId() {
+        return cluster.info().map(ClusterInfo::id).orElse("");
+    }
+}
