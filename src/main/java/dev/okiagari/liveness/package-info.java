@@ -1,6 +1,6 @@
 /**
- * What the probe numbers mean: coverage, advice, the forecast of a restart, and adding, changing,
- * removing and undoing a probe.
+ * What the numbers of probes mean: which containers could hang for ever, which probes are traps,
+ * and what to do about it. It knows nothing of experiments.
  */
 @ApplicationModule(allowedDependencies = {"cluster", "database", "history", "safety"})
 @NullMarked
