@@ -14,7 +14,15 @@ class AuditPage {
 
     private static final int PAGE = 100;
     private static final List<String> ACTIONS =
-            List.of("inject", "inspect", "stop", "halt", "release", "login");
+            List.of(
+                    "inject",
+                    "inspect",
+                    "stop",
+                    "probe-change",
+                    "probe-undo",
+                    "halt",
+                    "release",
+                    "login");
 
     private final Bench bench;
 

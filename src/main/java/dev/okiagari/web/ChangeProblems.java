@@ -16,8 +16,7 @@ final class ChangeProblems {
             case ChangeResult.Made made ->
                     throw new IllegalArgumentException("not refused: " + made.change().id());
             case ChangeResult.Gone(Message reason) -> ApiProblem.notFound(reason);
-            case ChangeResult.Changed(Message reason) ->
-                    ApiProblem.of(HttpStatus.CONFLICT, reason);
+            case ChangeResult.Changed(Message reason) -> ApiProblem.of(HttpStatus.CONFLICT, reason);
             case ChangeResult.Invalid(List<ChangeResult.Fault> faults) ->
                     ApiProblem.badFields(
                             HttpStatus.UNPROCESSABLE_CONTENT,

@@ -33,14 +33,20 @@ final class HandlerBody {
 
     private static ProbeHandler line(String text) {
         String[] words = text.strip().split("\\s+");
-        return switch (words[0]) {
-            case "httpGet" when words.length > 2 && words.length < 5 ->
-                    new ProbeHandler.HttpGet(
-                            words[1], words[2], words.length > 3 ? words[3] : "HTTP", null, List.of());
-            case "tcpSocket" when words.length == 2 -> new ProbeHandler.TcpSocket(words[1], null);
-            case "grpc" when words.length == 2 -> new ProbeHandler.Grpc(number(words[1]), null);
-            case "exec" when words.length > 1 ->
-                    new ProbeHandler.Exec(Arrays.asList(words).subList(1, words.length));
+        int count = words.length;
+        return switch (words[0] + (count > 1 ? "" : " alone")) {
+            case "httpGet" -> httpGet(words, text);
+            case "tcpSocket" -> new ProbeHandler.TcpSocket(words[1], null);
+            case "grpc" -> new ProbeHandler.Grpc(number(words[1]), null);
+            case "exec" -> new ProbeHandler.Exec(Arrays.asList(words).subList(1, count));
+            default -> throw unknown(text);
+        };
+    }
+
+    private static ProbeHandler httpGet(String[] words, String text) {
+        return switch (words.length) {
+            case 3 -> new ProbeHandler.HttpGet(words[1], words[2]);
+            case 4 -> new ProbeHandler.HttpGet(words[1], words[2], words[3], null, List.of());
             default -> throw unknown(text);
         };
     }

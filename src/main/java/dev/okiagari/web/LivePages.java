@@ -32,6 +32,7 @@ class LivePages {
     private final ContainerViews containers;
     private final Situation situation;
     private final Reports reports;
+    private final ChangeBoard board;
     private final Pulse pulse;
     private final Chrome chrome;
     private final Fragments fragments;
@@ -43,6 +44,7 @@ class LivePages {
             ContainerViews containers,
             Situation situation,
             Reports reports,
+            ChangeBoard board,
             Pulse pulse,
             Chrome chrome,
             Fragments fragments,
@@ -52,6 +54,7 @@ class LivePages {
         this.containers = containers;
         this.situation = situation;
         this.reports = reports;
+        this.board = board;
         this.pulse = pulse;
         this.chrome = chrome;
         this.fragments = fragments;
@@ -89,6 +92,15 @@ class LivePages {
 
     private Map<String, Object> report(UUID id) {
         return situation.experiment(id).map(reports::of).orElseGet(Map::of);
+    }
+
+    @GetMapping(path = "/live/change", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> change(@RequestParam UUID id, Locale locale) {
+        return stream(() -> latest("liveness/live", locale, () -> change(id)));
+    }
+
+    private Map<String, Object> change(UUID id) {
+        return board.remembered(id).map(board::model).orElseGet(Map::of);
     }
 
     /** Tells a timeline to ask again; what it then shows is not sent here. */

@@ -30,7 +30,9 @@ record ProbeChangeBody(
 
     /** Where. */
     record TargetBody(
-            @Nullable String namespace, @Nullable WorkloadBody workload, @Nullable String container) {}
+            @Nullable String namespace,
+            @Nullable WorkloadBody workload,
+            @Nullable String container) {}
 
     /** What owns the pods. */
     record WorkloadBody(@Nullable String kind, @Nullable String name) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of a probe as JSON has it.
  *
- * @param change {@code added}, {@code changed} or {@code removed}
+ * @param change what becomes of the probe: added, changed or removed
  * @param diff of the workload as YAML, as {@code diff -u} writes it
  * @param manifest the same as a strategic merge patch in YAML
  * @param cautions what a person should know first
@@ -100,7 +100,7 @@ record ProbeChangeView(
         return reason == null ? null : texts.view(reason, locale);
     }
 
-    private static @Nullable Instant appliedAt(ChangeState state) {
+    static @Nullable Instant appliedAt(ChangeState state) {
         return switch (state) {
             case ChangeState.Applied applied -> applied.at();
             case ChangeState.Undoing undoing -> undoing.from().at();

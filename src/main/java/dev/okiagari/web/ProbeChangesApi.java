@@ -1,11 +1,11 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Message;
 import dev.okiagari.liveness.ChangeResult;
 import dev.okiagari.liveness.ChangeState;
 import dev.okiagari.liveness.ProbeChange;
 import dev.okiagari.liveness.ProbeChangeQuery;
 import dev.okiagari.liveness.ProbeChanges;
-import dev.okiagari.cluster.Message;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import io.swagger.v3.oas.annotations.Operation;
@@ -87,9 +87,7 @@ class ProbeChangesApi {
         return changes.find(id)
                 .map(change -> view(change, exchange))
                 .orElseThrow(
-                        () ->
-                                ApiProblem.notFound(
-                                        Message.of("liveness.change.no-change", id)));
+                        () -> ApiProblem.notFound(Message.of("liveness.change.no-change", id)));
     }
 
     @Operation(

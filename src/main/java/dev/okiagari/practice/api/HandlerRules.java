@@ -97,8 +97,7 @@ final class HandlerRules {
                             "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"));
         }
         if (!name.matches(".*[a-z].*")) {
-            invalid.add(
-                    ProbeRules.value(at, port, "must contain at least one letter (a-z)"));
+            invalid.add(ProbeRules.value(at, port, "must contain at least one letter (a-z)"));
         }
         if (name.contains("--")) {
             invalid.add(ProbeRules.value(at, port, "must not contain consecutive hyphens"));

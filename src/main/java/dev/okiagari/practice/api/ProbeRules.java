@@ -25,7 +25,9 @@ final class ProbeRules {
     static void check(Kind kind, JsonNode object) {
         String path = kind == Kind.POD ? "spec" : "spec.template.spec";
         JsonNode spec =
-                kind == Kind.POD ? object.path("spec") : Json.at(object, "spec", "template", "spec");
+                kind == Kind.POD
+                        ? object.path("spec")
+                        : Json.at(object, "spec", "template", "spec");
         List<Invalid> invalid = new ArrayList<>();
         for (String list : List.of("containers", "initContainers")) {
             for (int i = 0; i < spec.path(list).size(); i++) {
@@ -45,13 +47,21 @@ final class ProbeRules {
         HandlerRules.check(path, probe, invalid);
         for (String number : NUMBERS) {
             if (probe.path(number).asInt(0) < 0) {
-                invalid.add(value(path + "." + number, probe.path(number), "must be greater than or equal to 0"));
+                invalid.add(
+                        value(
+                                path + "." + number,
+                                probe.path(number),
+                                "must be greater than or equal to 0"));
             }
         }
         JsonNode grace = probe.path("terminationGracePeriodSeconds");
         boolean readiness = path.endsWith("readinessProbe");
         if (grace.isNumber() && grace.asInt(0) <= 0) {
-            invalid.add(value(path + ".terminationGracePeriodSeconds", grace, "must be greater than 0"));
+            invalid.add(
+                    value(
+                            path + ".terminationGracePeriodSeconds",
+                            grace,
+                            "must be greater than 0"));
         }
         if (readiness && grace.isNumber()) {
             invalid.add(
@@ -61,7 +71,8 @@ final class ProbeRules {
                             "must not be set for readinessProbes"));
         }
         if (!readiness && probe.path("successThreshold").asInt(1) != 1) {
-            invalid.add(value(path + ".successThreshold", probe.path("successThreshold"), "must be 1"));
+            invalid.add(
+                    value(path + ".successThreshold", probe.path("successThreshold"), "must be 1"));
         }
     }
 

@@ -29,8 +29,11 @@ final class Deployments {
         String hash = Names.hash(Json.at(deployment, "spec", "template"));
         int wanted = Json.number(deployment, 1, "spec", "replicas");
         List<ObjectNode> sets = owners.owned(Kind.REPLICA_SET, deployment);
+        boolean paused = Json.at(deployment, "spec", "paused").asBoolean(false);
         Optional<ObjectNode> current =
-                sets.stream().filter(set -> Revisions.has(set, hash)).findFirst();
+                paused && !sets.isEmpty()
+                        ? Optional.of(Revisions.newest(sets))
+                        : sets.stream().filter(set -> Revisions.has(set, hash)).findFirst();
         if (current.isPresent()) {
             roll(deployment, current.get(), sets, wanted);
         } else {

@@ -35,6 +35,15 @@ final class Revisions {
         return Integer.toString(1 + highest(sets));
     }
 
+    /** The one that was used last, of at least one. */
+    static ObjectNode newest(List<ObjectNode> sets) {
+        String highest = Integer.toString(highest(sets));
+        return sets.stream()
+                .filter(set -> of(set).equals(highest))
+                .findFirst()
+                .orElse(sets.getFirst());
+    }
+
     private static int highest(List<ObjectNode> sets) {
         return sets.stream()
                 .map(Revisions::of)

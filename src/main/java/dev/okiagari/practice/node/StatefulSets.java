@@ -83,7 +83,8 @@ final class StatefulSets {
     private void create(ObjectNode set, String name, String revision) {
         ObjectNode pod = ReplicaSets.pod(set, name);
         Json.dig(pod, "metadata").put("generateName", Json.name(set) + "-");
-        Json.dig(pod, "metadata", "labels").put("statefulset.kubernetes.io/pod-name", name)
+        Json.dig(pod, "metadata", "labels")
+                .put("statefulset.kubernetes.io/pod-name", name)
                 .put(REVISION, revision);
         ObjectNode _ = store.create(Kind.POD, pod);
         events.record(

@@ -109,12 +109,22 @@ public final class Defaults {
         Json.dig(container, "resources");
         for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
             if (container.get(probe) instanceof ObjectNode spec) {
-                PROBE.forEach((key, value) -> missing(spec, key, value));
+                PROBE.forEach((key, value) -> unsaid(spec, key, value));
+                if (Json.number(spec, -1, "initialDelaySeconds") == 0) {
+                    spec.remove("initialDelaySeconds");
+                }
                 if (spec.get("httpGet") instanceof ObjectNode http) {
                     missing(http, "scheme", "HTTP");
                     missing(http, "path", "/");
                 }
             }
+        }
+    }
+
+    /** Nought says nothing, as in Go. */
+    private static void unsaid(ObjectNode object, String key, int value) {
+        if (Json.number(object, 0, key) == 0) {
+            object.put(key, value);
         }
     }
 

@@ -1,0 +1,63 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.Probe;
+import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.cluster.Probes;
+import dev.okiagari.liveness.Circumstances;
+import dev.okiagari.liveness.ProbeForecast;
+import dev.okiagari.liveness.ProbeSpec;
+import dev.okiagari.liveness.ProbeTarget;
+import dev.okiagari.liveness.StartNeed;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** What a probe would make of a hang, for a container as its pods are now. */
+@Component
+class ProbeCast {
+
+    /** What Kubernetes gives a pod that says nothing. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+
+    ProbeCast(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    Message words(ProbeTarget target, ProbeType type, ProbeSpec wanted) {
+        return forecast(target, type, wanted).words();
+    }
+
+    ProbeForecast forecast(ProbeTarget target, ProbeType type, ProbeSpec wanted) {
+        PodSnapshot pod =
+                cluster.pods().stream()
+                        .filter(one -> one.workload().equals(target.workload()))
+                        .findFirst()
+                        .orElse(null);
+        Probes probes =
+                pod == null
+                        ? Probes.NONE
+                        : pod.container(target.container())
+                                .map(ContainerSnapshot::probes)
+                                .orElse(Probes.NONE);
+        Probe probe = wanted.effective();
+        return ProbeForecast.of(
+                probe,
+                Circumstances.frozen(
+                        type,
+                        pod == null ? GRACE : pod.grace(),
+                        StartNeed.of(with(probes, type, probe))));
+    }
+
+    private static Probes with(Probes probes, ProbeType type, Probe probe) {
+        return switch (type) {
+            case LIVENESS -> new Probes(probe, probes.readiness(), probes.startup());
+            case READINESS -> new Probes(probes.liveness(), probe, probes.startup());
+            case STARTUP -> new Probes(probes.liveness(), probes.readiness(), probe);
+        };
+    }
+}

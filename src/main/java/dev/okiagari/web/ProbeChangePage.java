@@ -1,0 +1,193 @@
+package dev.okiagari.web;
+
+import dev.okiagari.cluster.Message;
+import dev.okiagari.liveness.ChangeResult;
+import dev.okiagari.liveness.ChangeState;
+import dev.okiagari.liveness.DraftResult;
+import dev.okiagari.liveness.ProbeChange;
+import dev.okiagari.liveness.ProbeChangeQuery;
+import dev.okiagari.liveness.ProbeChanges;
+import dev.okiagari.liveness.ProbeDraft;
+import dev.okiagari.liveness.ProbeRequest;
+import dev.okiagari.liveness.ProbeSpec;
+import dev.okiagari.security.Actors;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The form of a probe, what a dry run makes of it, and what became of it. Nothing is written before
+ * the page that shows it was there.
+ */
+@Controller
+class ProbeChangePage {
+
+    private static final int PAGE = 50;
+
+    private final ProbeChanges changes;
+    private final ChangeBoard board;
+    private final ProbeCast cast;
+
+    ProbeChangePage(ProbeChanges changes, ChangeBoard board, ProbeCast cast) {
+        this.changes = changes;
+        this.board = board;
+        this.cast = cast;
+    }
+
+    @GetMapping("/liveness/change")
+    Rendering ask(@ModelAttribute("form") ProbeForm form) {
+        return switch (draft(form)) {
+            case DraftResult.None(ChangeResult why) -> throw ChangeProblems.problem(why);
+            case ProbeDraft draft -> new ProbeQuestion(draft, begun(form, draft)).ask(null);
+        };
+    }
+
+    /** A link may name some of the numbers; else the form begins with what is suggested. */
+    private static ProbeForm begun(ProbeForm form, ProbeDraft draft) {
+        return form.handler() == null
+                ? ProbeForm.of(draft.target(), draft.type(), draft.suggested())
+                : form;
+    }
+
+    private DraftResult draft(ProbeForm form) {
+        String container = form.container();
+        return changes.draft(
+                form.workload(),
+                container == null || container.isBlank() ? null : container,
+                form.probeType());
+    }
+
+    /** What the numbers in the form mean, while they are typed. */
+    @GetMapping("/liveness/change/forecast")
+    String forecast(@ModelAttribute("form") ProbeForm form, Model model) {
+        try {
+            ProbeRequest request = form.request();
+            ProbeSpec probe = request.probe();
+            if (probe != null) {
+                model.addAttribute("forecast", cast.words(request.target(), request.type(), probe));
+            }
+        } catch (ApiProblem unreadable) {
+            model.addAttribute("forecast", Message.of("web.change.forecast.unreadable"));
+        }
+        return "liveness/forecast";
+    }
+
+    @PostMapping("/liveness/changes")
+    Rendering rehearse(@ModelAttribute("form") ProbeForm form, ServerWebExchange exchange)
+            throws InterruptedException {
+        try {
+            ChangeResult result =
+                    changes.rehearse(form.request(), form.confirmed(), Actors.of(exchange));
+            return seeOther(made(result));
+        } catch (ApiProblem refused) {
+            return draft(form) instanceof ProbeDraft draft
+                    ? new ProbeQuestion(draft, form).ask(refused)
+                    : new ProbeQuestion(null, form).ask(refused);
+        }
+    }
+
+    @GetMapping("/liveness/changes")
+    String list(
+            @RequestParam(required = false) @Nullable String namespace,
+            @RequestParam(required = false) @Nullable UUID cursor,
+            Model model) {
+        String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
+        List<ProbeChange> found =
+                changes.list(new ProbeChangeQuery(wanted, null, cursor, PAGE + 1));
+        List<ProbeChange> shown = found.stream().limit(PAGE).toList();
+        model.addAttribute("changes", shown.stream().map(board::view).toList());
+        model.addAttribute("namespace", wanted);
+        model.addAttribute("onFirst", cursor == null);
+        model.addAttribute(
+                "first", Href.to("/liveness/changes").with("namespace", wanted).toString());
+        model.addAttribute(
+                "next",
+                found.size() <= PAGE
+                        ? null
+                        : Href.to("/liveness/changes")
+                                .with("namespace", wanted)
+                                .with("cursor", shown.getLast().id())
+                                .toString());
+        model.addAttribute("live", "/live/connection");
+        return "liveness/changes";
+    }
+
+    @GetMapping("/liveness/changes/{id}")
+    Rendering one(@PathVariable UUID id) {
+        return show(existing(id), null);
+    }
+
+    @PostMapping("/liveness/changes/{id}/apply")
+    Rendering apply(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<String> confirm,
+            ServerWebExchange exchange) {
+        ProbeChange change = existing(id);
+        try {
+            List<@Nullable String> guards = confirm == null ? null : List.copyOf(confirm);
+            return seeOther(made(changes.apply(id, Confirmed.guards(guards), Actors.of(exchange))));
+        } catch (ApiProblem refused) {
+            return show(change, refused);
+        }
+    }
+
+    @PostMapping("/liveness/changes/{id}/undo")
+    Rendering undo(@PathVariable UUID id, ServerWebExchange exchange) {
+        ProbeChange change = existing(id);
+        try {
+            return seeOther(made(changes.undo(id, Actors.of(exchange))));
+        } catch (ApiProblem refused) {
+            return show(change, refused);
+        }
+    }
+
+    private ProbeChange existing(UUID id) {
+        return board.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** With what stands in its way, before anybody clicks. */
+    private Rendering show(ProbeChange change, @Nullable ApiProblem why) {
+        var rendering =
+                Rendering.view("liveness/one")
+                        .status(why == null ? HttpStatus.OK : why.status())
+                        .model(board.model(change))
+                        .modelAttribute("live", "/live/change?id=" + change.id());
+        if (change.state() instanceof ChangeState.Rehearsed
+                && changes.draft(
+                                change.target().workload(),
+                                change.target().container(),
+                                change.type())
+                        instanceof ProbeDraft draft) {
+            rendering.modelAttribute("draft", draft);
+        }
+        if (why != null) {
+            rendering.modelAttribute("why", why.detail());
+        }
+        return rendering.build();
+    }
+
+    private static ProbeChange made(ChangeResult result) {
+        if (result instanceof ChangeResult.Made(ProbeChange change)) {
+            return change;
+        }
+        throw ChangeProblems.problem(result);
+    }
+
+    private static Rendering seeOther(ProbeChange change) {
+        return Rendering.redirectTo("/liveness/changes/" + change.id())
+                .status(HttpStatus.SEE_OTHER)
+                .contextRelative(false)
+                .build();
+    }
+}
