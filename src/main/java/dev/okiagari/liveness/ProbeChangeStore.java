@@ -59,10 +59,9 @@ class ProbeChangeStore {
     /**
      * Takes a change a step further, together with its line in the audit log.
      *
-     * @param by null where the log has nothing to tell
      * @return false where it was not in the state before, and nothing was done
      */
-    boolean become(ProbeChange before, ProbeChange after, @Nullable Actor by, String action) {
+    boolean become(ProbeChange before, ProbeChange after, Actor by, String action) {
         Boolean stored =
                 transaction.execute(_ -> {
                     int rows =
@@ -71,7 +70,7 @@ class ProbeChangeStore {
                                     before.state().text(),
                                     after.state().text(),
                                     json.writeValueAsString(after));
-                    if (rows == 1 && by != null) {
+                    if (rows == 1) {
                         audit.record(
                                 by,
                                 action,

@@ -23,6 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProbeChanges {
 
+    /** As the audit log calls what is done. */
+    static final String CHANGE = "probe-change";
+
+    static final String UNDO = "probe-undo";
+
     private final Cluster cluster;
     private final Drafts drafts;
     private final Rehearsal rehearsal;
@@ -48,6 +53,11 @@ public class ProbeChanges {
         this.audit = audit;
     }
 
+    /** Whether it is of a kind that rolls a change of its pods' template out. */
+    public static boolean canChange(WorkloadRef workload) {
+        return WorkloadKind.of(workload.kind()).isPresent();
+    }
+
     /**
      * What a form begins with; blocks for a request or two.
      *
@@ -63,7 +73,7 @@ public class ProbeChanges {
      */
     public ChangeResult rehearse(ProbeRequest request, Set<Guard> confirmed, Actor by)
             throws InterruptedException {
-        return written(request.target(), by, rehearsal.of(request, confirmed, by));
+        return written(request.target(), by, CHANGE, rehearsal.of(request, confirmed, by));
     }
 
     /** Writes what a dry run has shown to the same person. */
@@ -84,6 +94,7 @@ public class ProbeChanges {
                         written(
                                 request.target(),
                                 by,
+                                CHANGE,
                                 new ChangeResult.Changed(Refused.message("not-shown"))));
     }
 
@@ -95,7 +106,7 @@ public class ProbeChanges {
                         : change.by().user().equals(by.user())
                                 ? writer.apply(change, confirmed, by)
                                 : new ChangeResult.Changed(Refused.message("not-shown"));
-        return written(change.target(), by, result);
+        return written(change.target(), by, CHANGE, result);
     }
 
     /** Puts the earlier template back, unless somebody has changed it since. */
@@ -104,7 +115,7 @@ public class ProbeChanges {
         if (change == null) {
             return none(id);
         }
-        return written(change.target(), by, writer.undo(change, by));
+        return written(change.target(), by, UNDO, writer.undo(change, by));
     }
 
     /** One whose outcome was not known is looked after first. */
@@ -124,10 +135,11 @@ public class ProbeChanges {
     }
 
     /** What was written is in the audit log already, together with its intent. */
-    private ChangeResult written(ProbeTarget target, Actor by, ChangeResult result) {
+    private ChangeResult written(
+            ProbeTarget target, Actor by, String action, ChangeResult result) {
         String word = word(result);
         if (word != null) {
-            audit.record(by, "probe-change", target.text(), word);
+            audit.record(by, action, target.text(), word);
         }
         return result;
     }

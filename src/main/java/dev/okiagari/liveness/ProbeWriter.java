@@ -122,7 +122,7 @@ class ProbeWriter {
                 patch,
                 shown.after(),
                 by,
-                "probe-change");
+                ProbeChanges.CHANGE);
     }
 
     private Outcome undo(ProbeChange change, Workload now, Actor by) {
@@ -146,7 +146,7 @@ class ProbeWriter {
                 ProbePatch.back(now, JSON.readTree(before)),
                 before,
                 by,
-                "probe-undo");
+                ProbeChanges.UNDO);
     }
 
     private static ChangeState.@Nullable Applied applied(ProbeChange change) {

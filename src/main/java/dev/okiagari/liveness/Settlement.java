@@ -61,13 +61,13 @@ class Settlement {
     /** The server has said what it wrote. */
     ChangeResult written(ProbeChange open, Workload written) {
         ProbeChange after = open.with(done(open, written.templateText()));
-        store.become(open, after, null, "");
+        end(open, after);
         return new ChangeResult.Made(after);
     }
 
     /** The server has refused for certain. */
     void refused(ProbeChange open, ChangeResult why) {
-        store.become(open, open.with(notDone(open, reason(why))), null, "");
+        end(open, open.with(notDone(open, reason(why))));
     }
 
     /** Looks once; empty where it is still not known. */
@@ -86,7 +86,14 @@ class Settlement {
                                                     "gone", open.target().workload().name())));
                     default -> Optional.empty();
                 };
-        return state.map(open::with).filter(after -> store.become(open, after, null, ""));
+        return state.map(open::with).filter(after -> end(open, after));
+    }
+
+    /** The log gets a second line, with what became of it. */
+    private boolean end(ProbeChange open, ProbeChange after) {
+        return open.state() instanceof ChangeState.Undoing undoing
+                ? store.become(open, after, undoing.by(), ProbeChanges.UNDO)
+                : store.become(open, after, open.by(), ProbeChanges.CHANGE);
     }
 
     private Optional<ChangeState> judged(ProbeChange open, Workload now) {

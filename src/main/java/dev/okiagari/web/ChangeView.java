@@ -79,17 +79,8 @@ record ChangeView(
                 workload.kind() + " " + workload.name(),
                 workload.namespace(),
                 type,
-                Href.to("/liveness/change")
-                        .with("namespace", workload.namespace())
-                        .with("kind", workload.kind())
-                        .with("name", workload.name())
-                        .with("container", change.target().container())
-                        .with("type", type)
-                        .toString(),
-                Href.to("/")
-                        .with("namespace", workload.namespace())
-                        .with("workload", workload.kind() + "/" + workload.name())
-                        .toString(),
+                formHref(change, type),
+                WorkloadViews.href(workload),
                 Href.to("/timeline")
                         .with("namespace", workload.namespace())
                         .with("workload", workload.kind() + "/" + workload.name())
@@ -109,6 +100,17 @@ record ChangeView(
                 change.shown().revision(),
                 state instanceof ChangeState.Rehearsed,
                 change.canBeUndone());
+    }
+
+    private static String formHref(ProbeChange change, String type) {
+        var workload = change.target().workload();
+        return Href.to("/liveness/change")
+                .with("namespace", workload.namespace())
+                .with("kind", workload.kind())
+                .with("name", workload.name())
+                .with("container", change.target().container())
+                .with("type", type)
+                .toString();
     }
 
     private static String line(ProbeSpec probe) {

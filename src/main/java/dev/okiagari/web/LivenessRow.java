@@ -5,6 +5,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.liveness.Covered;
 import dev.okiagari.liveness.Finding;
+import dev.okiagari.liveness.ProbeChanges;
 import dev.okiagari.liveness.Rule;
 import dev.okiagari.liveness.Variant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param severity of its worst finding, or {@code none}
  * @param href of the container in the newest of its pods
+ * @param changeHref where its probes can be changed; null for a kind that rolls nothing out
  * @param type null for a regular container
  * @param others what other pods still have during a rollout
  */
@@ -25,6 +27,7 @@ record LivenessRow(
         String workloadHref,
         String container,
         String href,
+        @Nullable String changeHref,
         @Nullable String type,
         String image,
         int pods,
@@ -65,6 +68,7 @@ record LivenessRow(
                 WorkloadViews.href(workload),
                 covered.container(),
                 Href.container(workload.namespace(), current.newest().name(), covered.container()),
+                changeHref(workload, covered.container()),
                 current.definition().type() == ContainerType.REGULAR
                         ? null
                         : current.definition().type().name().toLowerCase(Locale.ROOT),
@@ -73,5 +77,16 @@ record LivenessRow(
                 ContainerViews.probes(current.definition().probes()),
                 current.findings().stream().map(Advice::of).toList(),
                 covered.others().stream().map(Other::of).toList());
+    }
+
+    static @Nullable String changeHref(WorkloadRef workload, String container) {
+        return ProbeChanges.canChange(workload)
+                ? Href.to("/liveness/change")
+                        .with("namespace", workload.namespace())
+                        .with("kind", workload.kind())
+                        .with("name", workload.name())
+                        .with("container", container)
+                        .toString()
+                : null;
     }
 }

@@ -32,7 +32,7 @@ record ProbeQuestion(@Nullable ProbeDraft draft, ProbeForm form) {
                     .modelAttribute("draft", draft)
                     .modelAttribute("hard", refusals(false))
                     .modelAttribute("soft", refusals(true))
-                    .modelAttribute("title", ProbeTitle.of(draft.type()));
+                    .modelAttribute("probeName", ProbeTitle.of(draft.type()));
         }
         if (why != null) {
             rendering.modelAttribute("why", why.detail());

@@ -103,7 +103,7 @@ class ProbeChangeStoreIntegrationTests {
                         new ChangeState.Undone(NOW, BY, applied),
                         new ChangeState.Failed(NOW, Message.of("liveness.change.taken")))) {
             ProbeChange after = before.with(state);
-            assertThat(store.become(before, after, null, "")).isTrue();
+            assertThat(store.become(before, after, BY, "probe-change")).isTrue();
             assertThat(store.find("lab", shown.id())).hasValue(after);
             before = after;
         }
