@@ -8,6 +8,7 @@ import dev.okiagari.safety.Guard;
 import dev.okiagari.safety.Guards;
 import dev.okiagari.safety.Intention;
 import dev.okiagari.safety.Refusal;
+import dev.okiagari.safety.WorkUnderWay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Asks the guards about a workload whose pods are to be replaced by a rollout. */
@@ -24,10 +26,12 @@ class ChangeGate {
 
     private final Guards guards;
     private final Cluster cluster;
+    private final ObjectProvider<WorkUnderWay> others;
 
-    ChangeGate(Guards guards, Cluster cluster) {
+    ChangeGate(Guards guards, Cluster cluster, ObjectProvider<WorkUnderWay> others) {
         this.guards = guards;
         this.cluster = cluster;
+        this.others = others;
     }
 
     /** Who refuses, the gravest first; a guard that speaks for several pods is named once. */
@@ -35,9 +39,10 @@ class ChangeGate {
         // What is down already may be just what the probe is for.
         Set<Guard> waived = EnumSet.of(Guard.UNHEALTHY_TARGET);
         waived.addAll(confirmed);
+        boolean busy = others.stream().anyMatch(other -> other.isOn(ref));
         List<Refusal> refusals = new ArrayList<>();
         for (PodSnapshot pod : pods(ref, workload)) {
-            guards.refusals(intention(pod), waived).stream()
+            guards.refusals(intention(pod, busy), waived).stream()
                     .filter(refusal ->
                             refusals.stream().noneMatch(told -> told.guard() == refusal.guard()))
                     .forEach(refusals::add);
@@ -56,8 +61,8 @@ class ChangeGate {
                         .collect(Collectors.toSet()));
     }
 
-    private static Intention intention(PodSnapshot pod) {
-        return new Intention(pod, null, false, false, false, false, false, List.of());
+    private static Intention intention(PodSnapshot pod, boolean busy) {
+        return new Intention(pod, null, false, false, false, false, busy, List.of());
     }
 
     private List<PodSnapshot> pods(WorkloadRef ref, Workload workload) {

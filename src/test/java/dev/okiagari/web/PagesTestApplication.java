@@ -14,6 +14,7 @@ import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.liveness.Coverage;
+import dev.okiagari.liveness.ProbeChanges;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mockito.Mockito;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -55,6 +57,7 @@ import org.springframework.web.server.WebFilter;
 @Import({
     Assets.class,
     AuditPage.class,
+    ChangeBoard.class,
     Changes.class,
     Chrome.class,
     ChromeAdvice.class,
@@ -80,6 +83,8 @@ import org.springframework.web.server.WebFilter;
     LivenessPage.class,
     PodsPage.class,
     PodsViews.class,
+    ProbeCast.class,
+    ProbeChangePage.class,
     Problems.class,
     RecoveriesApi.class,
     RecoveryStory.class,
@@ -128,6 +133,11 @@ class PagesTestApplication {
     @Bean
     ShownBench bench() {
         return new ShownBench();
+    }
+
+    @Bean
+    ProbeChanges probeChanges() {
+        return Mockito.mock(ProbeChanges.class);
     }
 
     /** Stands in for the security that tells pages who asks. */
