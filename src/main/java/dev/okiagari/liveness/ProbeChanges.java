@@ -135,8 +135,7 @@ public class ProbeChanges {
     }
 
     /** What was written is in the audit log already, together with its intent. */
-    private ChangeResult written(
-            ProbeTarget target, Actor by, String action, ChangeResult result) {
+    private ChangeResult written(ProbeTarget target, Actor by, String action, ChangeResult result) {
         String word = word(result);
         if (word != null) {
             audit.record(by, action, target.text(), word);

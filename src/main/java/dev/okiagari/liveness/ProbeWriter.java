@@ -181,8 +181,7 @@ class ProbeWriter {
                                     "not-as-shown",
                                     Since.some(JsonDifference.paths(expected, then.template())))));
         }
-        boolean first = !before.state().isOpen();
-        if (!store.become(before, intent, first ? by : null, action)) {
+        if (!store.become(before, intent, by, action)) {
             return Outcome.of(before, new ChangeResult.Changed(Refused.message("taken")));
         }
         WorkloadAnswer answer = api.write(ref, patch);

@@ -152,8 +152,7 @@ class ProbeChangePageIntegrationTests {
 
     @Test
     void whatIsNotAllowedIsSaidBeforeAnybodyClicks() {
-        given(changes.draft(eq(WEB), any(), any()))
-                .willReturn(draft(List.of("patch deployments")));
+        given(changes.draft(eq(WEB), any(), any())).willReturn(draft(List.of("patch deployments")));
 
         String page = page(FORM, "en", 200);
 
@@ -218,14 +217,8 @@ class ProbeChangePageIntegrationTests {
                         send(
                                         "/liveness/changes",
                                         form(
-                                                "handler",
-                                                "httpGet",
-                                                "port",
-                                                "70000",
-                                                "path",
-                                                "/kept",
-                                                "period",
-                                                "-1"))
+                                                "handler", "httpGet", "port", "70000", "path",
+                                                "/kept", "period", "-1"))
                                 .expectStatus()
                                 .isEqualTo(422)
                                 .expectBody(String.class)
