@@ -5,6 +5,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.liveness.ProbeChange;
 import dev.okiagari.liveness.ProbeChanged;
 import dev.okiagari.liveness.ProbeChanges;
+import dev.okiagari.liveness.ProbeForecast;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,9 +64,8 @@ class ChangeBoard {
     }
 
     private @Nullable Message forecast(ProbeChange change) {
-        return change.after()
-                .map(probe -> cast.words(change.target(), change.type(), probe))
-                .orElse(null);
+        ProbeForecast forecast = cast.of(change);
+        return forecast == null ? null : forecast.words();
     }
 
     @EventListener

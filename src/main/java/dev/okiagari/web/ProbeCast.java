@@ -8,11 +8,13 @@ import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.Probes;
 import dev.okiagari.liveness.Circumstances;
+import dev.okiagari.liveness.ProbeChange;
 import dev.okiagari.liveness.ProbeForecast;
 import dev.okiagari.liveness.ProbeSpec;
 import dev.okiagari.liveness.ProbeTarget;
 import dev.okiagari.liveness.StartNeed;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a probe would make of a hang, for a container as its pods are now. */
@@ -28,11 +30,18 @@ class ProbeCast {
         this.cluster = cluster;
     }
 
+    /** Null where the probe is taken away. */
+    @Nullable ProbeForecast of(ProbeChange change) {
+        return change.after()
+                .map(probe -> forecast(change.target(), change.type(), probe))
+                .orElse(null);
+    }
+
     Message words(ProbeTarget target, ProbeType type, ProbeSpec wanted) {
         return forecast(target, type, wanted).words();
     }
 
-    ProbeForecast forecast(ProbeTarget target, ProbeType type, ProbeSpec wanted) {
+    private ProbeForecast forecast(ProbeTarget target, ProbeType type, ProbeSpec wanted) {
         PodSnapshot pod =
                 cluster.pods().stream()
                         .filter(one -> one.workload().equals(target.workload()))

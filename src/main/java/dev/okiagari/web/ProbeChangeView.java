@@ -1,8 +1,10 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.Span;
 import dev.okiagari.liveness.ChangeState;
 import dev.okiagari.liveness.ProbeChange;
+import dev.okiagari.liveness.ProbeForecast;
 import dev.okiagari.liveness.ProbeSpec;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param change what becomes of the probe: added, changed or removed
  * @param diff of the workload as YAML, as {@code diff -u} writes it
  * @param manifest the same as a strategic merge patch in YAML
+ * @param forecast what the probe makes of a hang; null where it is taken away
  * @param cautions what a person should know first
  * @param missingPermissions that what was tried on the way would have needed
  * @param revision of the pods before it
@@ -36,6 +39,7 @@ record ProbeChangeView(
         @Nullable MessageView reason,
         String diff,
         String manifest,
+        @Nullable ForecastView forecast,
         List<MessageView> cautions,
         List<String> missingPermissions,
         @Nullable String revision) {
@@ -65,7 +69,32 @@ record ProbeChangeView(
         }
     }
 
-    static ProbeChangeView of(ProbeChange change, Texts texts, Locale locale) {
+    /**
+     * Times in seconds from the hang.
+     *
+     * @param detected null where it goes unnoticed
+     * @param restarted null where nothing is restarted, as is ready
+     */
+    record ForecastView(
+            MessageView words,
+            @Nullable Span detected,
+            @Nullable Span restarted,
+            @Nullable Span ready) {
+
+        static ForecastView of(ProbeForecast forecast, Texts texts, Locale locale) {
+            MessageView words = texts.view(forecast.words(), locale);
+            return switch (forecast) {
+                case ProbeForecast.Restarted kill ->
+                        new ForecastView(words, kill.detected(), kill.restarted(), kill.ready());
+                case ProbeForecast.Unrouted unrouted ->
+                        new ForecastView(words, unrouted.detected(), null, null);
+                case ProbeForecast.Unnoticed _ -> new ForecastView(words, null, null, null);
+            };
+        }
+    }
+
+    static ProbeChangeView of(
+            ProbeChange change, @Nullable ProbeForecast forecast, Texts texts, Locale locale) {
         var workload = change.target().workload();
         var undone = change.state() instanceof ChangeState.Undone done ? done : null;
         var reason = change.state() instanceof ChangeState.Failed failed ? failed.reason() : null;
@@ -88,6 +117,7 @@ record ProbeChangeView(
                 view(reason, texts, locale),
                 change.shown().diff(),
                 change.shown().manifest(),
+                forecast == null ? null : ForecastView.of(forecast, texts, locale),
                 change.shown().cautions().stream()
                         .map(caution -> texts.view(caution, locale))
                         .toList(),

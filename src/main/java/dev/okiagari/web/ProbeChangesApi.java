@@ -32,10 +32,12 @@ class ProbeChangesApi {
     private static final int MOST = 1000;
 
     private final ProbeChanges changes;
+    private final ProbeCast cast;
     private final Texts texts;
 
-    ProbeChangesApi(ProbeChanges changes, Texts texts) {
+    ProbeChangesApi(ProbeChanges changes, ProbeCast cast, Texts texts) {
         this.changes = changes;
+        this.cast = cast;
         this.texts = texts;
     }
 
@@ -106,6 +108,6 @@ class ProbeChangesApi {
     }
 
     private ProbeChangeView view(ProbeChange change, ServerWebExchange exchange) {
-        return ProbeChangeView.of(change, texts, Locales.of(exchange));
+        return ProbeChangeView.of(change, cast.of(change), texts, Locales.of(exchange));
     }
 }
