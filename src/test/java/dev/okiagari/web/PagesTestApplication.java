@@ -113,6 +113,11 @@ class PagesTestApplication {
     }
 
     @Bean
+    ShownHangs hangs() {
+        return new ShownHangs();
+    }
+
+    @Bean
     ShownBench bench() {
         return new ShownBench();
     }
