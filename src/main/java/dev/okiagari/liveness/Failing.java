@@ -3,8 +3,6 @@ package dev.okiagari.liveness;
 import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.Span;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /** What a probe meets once a container hangs. */
 public enum Failing {
@@ -21,10 +19,6 @@ public enum Failing {
     /** One of the two: what an exec probe's command does is its own affair. */
     EITHER;
 
-    /** Programs that ask the file system only, which answers whatever the application does. */
-    private static final Set<String> FILE_ONLY =
-            Set.of("cat", "test", "[", "ls", "stat", "true", "find", "head", "grep");
-
     private static final Duration TO_ENTER_A_CONTAINER = Duration.ofSeconds(1);
 
     static Failing of(Probe probe, Hang hang) {
@@ -39,14 +33,7 @@ public enum Failing {
         if (hang == Hang.UNWELL) {
             return AT_ONCE;
         }
-        return asksFilesOnly(probe) ? NEVER : EITHER;
-    }
-
-    /** Told by the program's name; what a shell is given may be anything. */
-    private static boolean asksFilesOnly(Probe probe) {
-        List<String> words = List.of(probe.handler().split(" ", 3));
-        String program = words.size() < 2 ? "" : words.get(1);
-        return FILE_ONLY.contains(program.substring(program.lastIndexOf('/') + 1));
+        return FileCheck.is(probe.handler()) ? NEVER : EITHER;
     }
 
     private static String kind(Probe probe) {

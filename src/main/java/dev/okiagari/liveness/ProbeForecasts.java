@@ -33,10 +33,12 @@ public class ProbeForecasts {
     private static final int STARTS = 10;
 
     private final History history;
+    private final TermReadings readings;
     private final Clock clock;
 
-    ProbeForecasts(History history, Clock clock) {
+    ProbeForecasts(History history, TermReadings readings, Clock clock) {
         this.history = history;
+        this.readings = readings;
         this.clock = clock;
     }
 
@@ -48,11 +50,7 @@ public class ProbeForecasts {
 
     /** Of a probe that it may not have yet: as a form is being edited. */
     public ProbeForecast of(
-            PodSnapshot pod,
-            ContainerSnapshot container,
-            ProbeType type,
-            Probe probe,
-            Hang hang) {
+            PodSnapshot pod, ContainerSnapshot container, ProbeType type, Probe probe, Hang hang) {
         return ProbeForecast.of(
                 probe,
                 new Circumstances(
@@ -65,7 +63,11 @@ public class ProbeForecasts {
     }
 
     private SigTerm sigTerm(PodSnapshot pod, ContainerSnapshot container) {
-        return SigTerm.UNKNOWN;
+        TermReading reading = readings.of(pod, container.name());
+        if (reading == null) {
+            return SigTerm.UNKNOWN;
+        }
+        return reading.dropped() ? SigTerm.DROPPED : SigTerm.HANDLED;
     }
 
     /** A new template begins without one; a container keeps its own. */

@@ -29,8 +29,7 @@ record CadenceView(
     record Part(String name, Duration seconds, MessageView explanation) {
 
         private static Part of(CadencePart part, Texts texts, Locale locale) {
-            return new Part(
-                    part.name().text(), part.time(), texts.view(part.text(), locale));
+            return new Part(part.name().text(), part.time(), texts.view(part.text(), locale));
         }
     }
 

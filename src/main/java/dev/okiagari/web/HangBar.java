@@ -38,9 +38,7 @@ final class HangBar {
                             Line.of("ready", told.ready(), axis));
                 }
                 case ProbeForecast.Unrouted told ->
-                        List.of(
-                                Line.of(
-                                        "detected", told.detected(), axis(told.detected().max())));
+                        List.of(Line.of("detected", told.detected(), axis(told.detected().max())));
                 case ProbeForecast.Unnoticed told -> List.of();
             };
         }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity of its worst finding, or {@code none}
  * @param href of the container in the newest of its pods
  * @param type null for a regular container
+ * @param forecast what its liveness probe makes of a hang; null where there is none
+ * @param rhythm how regularly it is being restarted by its probe; null where it is not
  * @param others what other pods still have during a rollout
  */
 record LivenessRow(
@@ -30,6 +32,8 @@ record LivenessRow(
         int pods,
         List<ContainerView.ProbeLine> probes,
         List<Advice> findings,
+        HangBar.@Nullable Forecast forecast,
+        HangBar.@Nullable Rhythm rhythm,
         List<Other> others) {
 
     /** A finding in words. */
@@ -56,7 +60,7 @@ record LivenessRow(
         }
     }
 
-    static LivenessRow of(Covered covered) {
+    static LivenessRow of(Covered covered, CoveredHangs.Told told) {
         WorkloadRef workload = covered.workload();
         Variant current = covered.current();
         return new LivenessRow(
@@ -72,6 +76,8 @@ record LivenessRow(
                 covered.pods(),
                 ContainerViews.probes(current.definition().probes()),
                 current.findings().stream().map(Advice::of).toList(),
+                HangBar.Forecast.of(told.forecast()),
+                HangBar.Rhythm.of(told.cadence()),
                 covered.others().stream().map(Other::of).toList());
     }
 }

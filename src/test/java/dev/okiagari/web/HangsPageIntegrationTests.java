@@ -36,9 +36,7 @@ class HangsPageIntegrationTests {
             ProbeForecast.of(
                     PagesFixture.LIVENESS,
                     Circumstances.frozen(
-                            ProbeType.LIVENESS,
-                            Duration.ofSeconds(30),
-                            StartNeed.of(Probes.NONE)));
+                            ProbeType.LIVENESS, Duration.ofSeconds(30), StartNeed.of(Probes.NONE)));
     private static final Cadence CADENCE =
             new Cadence(
                     ProbeType.LIVENESS,
@@ -75,7 +73,8 @@ class HangsPageIntegrationTests {
         hangs.forecast = FORECAST;
 
         assertThat(page("en"))
-                .contains("a hang is noticed after 36 to 46 s and is answered again after 66 to 79 s")
+                .contains(
+                        "a hang is noticed after 36 to 46 s and is answered again after 66 to 79 s")
                 .contains("noticed: 36 to 46 s", "ended: 66 to 76 s", "ready again: 66 to 79 s")
                 .contains("class=\"hang-bar\"")
                 .doesNotContain("??");
@@ -117,6 +116,38 @@ class HangsPageIntegrationTests {
     }
 
     @Test
+    void theListOfContainersSaysTheSame() {
+        hangs.forecast = FORECAST;
+        hangs.cadence = CADENCE;
+
+        assertThat(page("/liveness", "en"))
+                .contains("a hang is noticed after 36 to 46 s")
+                .contains("Restarted by its probe 6 times, every 90 s.")
+                .contains("36 s in 3 time-outs of 12 s")
+                .doesNotContain("??");
+        client.get()
+                .uri("/api/liveness?namespace=test")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[0].forecast.hang")
+                .isEqualTo("frozen")
+                .jsonPath("$.items[0].forecast.detected.min")
+                .isEqualTo(36)
+                .jsonPath("$.items[0].forecast.restarted.max")
+                .isEqualTo(79)
+                .jsonPath("$.items[0].observed.interval")
+                .isEqualTo(90)
+                .jsonPath("$.items[0].observed.predicted")
+                .isEqualTo(90)
+                .jsonPath("$.items[0].observed.parts[2].name")
+                .isEqualTo("time-outs")
+                .jsonPath("$.items[0].observed.parts[2].seconds")
+                .isEqualTo(36);
+    }
+
+    @Test
     void asJsonTheTimesAreSecondsThatAddUp() {
         CadenceView cadence = CadenceView.of(CADENCE, texts, Locale.ENGLISH);
         HangForecastView forecast = HangForecastView.of(FORECAST, texts, Locale.ENGLISH);
@@ -138,9 +169,13 @@ class HangsPageIntegrationTests {
     }
 
     private String page(String language) {
+        return page("/pods/test/sleeper-1/web", language);
+    }
+
+    private String page(String path, String language) {
         return Objects.requireNonNull(
                 client.get()
-                        .uri("/pods/test/sleeper-1/web")
+                        .uri(path)
                         .header(HttpHeaders.ACCEPT, "text/html")
                         .header(HttpHeaders.ACCEPT_LANGUAGE, language)
                         .exchange()
