@@ -19,8 +19,6 @@ public enum Failing {
     /** One of the two: what an exec probe's command does is its own affair. */
     EITHER;
 
-    private static final Duration TO_ENTER_A_CONTAINER = Duration.ofSeconds(1);
-
     static Failing of(Probe probe, Hang hang) {
         return switch (kind(probe)) {
             case "tcpSocket" -> hang == Hang.REFUSED ? AT_ONCE : NEVER;
@@ -55,14 +53,10 @@ public enum Failing {
         };
     }
 
+    /** Entering a container takes some tenths of a second, and is not counted. */
     private static Span atOnce(Probe probe) {
         Duration between = probe.period().multipliedBy(probe.failureThreshold() - 1L);
-        Duration asking = kind(probe).equals("exec") ? entering(probe) : Duration.ZERO;
-        return new Span(between, between.plus(probe.period()).plus(asking));
-    }
-
-    private static Duration entering(Probe probe) {
-        return shorter(TO_ENTER_A_CONTAINER, probe.timeout());
+        return new Span(between, between.plus(probe.period()));
     }
 
     private static Span afterTimeout(Probe probe) {

@@ -49,7 +49,7 @@ class ForecastTableTests {
     /** For so long what is not to be noticed is left hanging. */
     private static final Duration UNNOTICED = Duration.ofSeconds(40);
 
-    /** What the kubelet, on a busy machine, takes to count, and we to read. */
+    /** What the kubelet, on a busy machine, takes to ask and to count, and we to read. */
     private static final Duration READING = Duration.ofMillis(500);
 
     private final ExecutorService pods = Executors.newCachedThreadPool();

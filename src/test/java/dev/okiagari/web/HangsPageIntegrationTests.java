@@ -75,7 +75,7 @@ class HangsPageIntegrationTests {
         assertThat(page("en"))
                 .contains(
                         "a hang is noticed after 36 to 46 s and is answered again after 66 to 79 s")
-                .contains("noticed: 36 to 46 s", "ended: 66 to 76 s", "ready again: 66 to 79 s")
+                .contains("noticed: 36 to 46 s", "ended: 66 to 77 s", "ready again: 66 to 79 s")
                 .contains("class=\"hang-bar\"")
                 .doesNotContain("??");
         assertThat(page("ja")).contains("36〜46 秒後に検知され、66〜79 秒後");
