@@ -45,21 +45,49 @@ public class ProbeForecasts {
     /** Of its own liveness probe, if all its processes were stopped now; empty without a probe. */
     public Optional<ProbeForecast> of(PodSnapshot pod, ContainerSnapshot container) {
         return Optional.ofNullable(container.probes().liveness())
-                .map(probe -> of(pod, container, ProbeType.LIVENESS, probe, Hang.FROZEN));
+                .map(probe ->
+                        ProbeForecast.of(
+                                probe,
+                                circumstances(
+                                        pod,
+                                        container,
+                                        ProbeType.LIVENESS,
+                                        Hang.FROZEN,
+                                        backOff(pod, container),
+                                        container.probes())));
     }
 
-    /** Of a probe that it may not have yet: as a form is being edited. */
+    /**
+     * Of a probe that it may not have yet, as a form is being edited: a changed template makes new
+     * pods, of which none is held back.
+     */
     public ProbeForecast of(
             PodSnapshot pod, ContainerSnapshot container, ProbeType type, Probe probe, Hang hang) {
         return ProbeForecast.of(
                 probe,
-                new Circumstances(
+                circumstances(
+                        pod,
+                        container,
                         type,
                         hang,
-                        pod.grace(),
-                        sigTerm(pod, container),
-                        backOff(pod, container),
-                        start(pod.workload(), container.name(), with(type, probe, container))));
+                        BackOff.NONE,
+                        with(type, probe, container)));
+    }
+
+    private Circumstances circumstances(
+            PodSnapshot pod,
+            ContainerSnapshot container,
+            ProbeType type,
+            Hang hang,
+            BackOff backOff,
+            Probes probes) {
+        return new Circumstances(
+                type,
+                hang,
+                pod.grace(),
+                sigTerm(pod, container),
+                backOff,
+                start(pod.workload(), container.name(), probes));
     }
 
     private SigTerm sigTerm(PodSnapshot pod, ContainerSnapshot container) {
@@ -70,7 +98,6 @@ public class ProbeForecasts {
         return reading.dropped() ? SigTerm.DROPPED : SigTerm.HANDLED;
     }
 
-    /** A new template begins without one; a container keeps its own. */
     private BackOff backOff(PodSnapshot pod, ContainerSnapshot container) {
         if (container.restartCount() == 0) {
             return BackOff.NONE;
