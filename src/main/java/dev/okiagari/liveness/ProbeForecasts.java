@@ -66,12 +66,7 @@ public class ProbeForecasts {
         return ProbeForecast.of(
                 probe,
                 circumstances(
-                        pod,
-                        container,
-                        type,
-                        hang,
-                        BackOff.NONE,
-                        with(type, probe, container)));
+                        pod, container, type, hang, BackOff.NONE, with(type, probe, container)));
     }
 
     private Circumstances circumstances(

@@ -56,8 +56,7 @@ class ProbeForecastsTests {
     void withoutALivenessProbeThereIsNone() {
         assertThat(article)
                 .isNotEmpty()
-                .allSatisfy(
-                        pod -> assertThat(forecasts.of(pod, container(pod))).isEmpty());
+                .allSatisfy(pod -> assertThat(forecasts.of(pod, container(pod))).isEmpty());
     }
 
     @Test
