@@ -3,8 +3,6 @@ package dev.okiagari.liveness;
 import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.Span;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /** What a probe meets once a container hangs. */
 public enum Failing {
@@ -21,12 +19,6 @@ public enum Failing {
     /** One of the two: what an exec probe's command does is its own affair. */
     EITHER;
 
-    /** Programs that ask the file system only, which answers whatever the application does. */
-    private static final Set<String> FILE_ONLY =
-            Set.of("cat", "test", "[", "ls", "stat", "true", "find", "head", "grep");
-
-    private static final Duration TO_ENTER_A_CONTAINER = Duration.ofSeconds(1);
-
     static Failing of(Probe probe, Hang hang) {
         return switch (kind(probe)) {
             case "tcpSocket" -> hang == Hang.REFUSED ? AT_ONCE : NEVER;
@@ -39,14 +31,7 @@ public enum Failing {
         if (hang == Hang.UNWELL) {
             return AT_ONCE;
         }
-        return asksFilesOnly(probe) ? NEVER : EITHER;
-    }
-
-    /** Told by the program's name; what a shell is given may be anything. */
-    private static boolean asksFilesOnly(Probe probe) {
-        List<String> words = List.of(probe.handler().split(" ", 3));
-        String program = words.size() < 2 ? "" : words.get(1);
-        return FILE_ONLY.contains(program.substring(program.lastIndexOf('/') + 1));
+        return FileCheck.is(probe.handler()) ? NEVER : EITHER;
     }
 
     private static String kind(Probe probe) {
@@ -68,14 +53,10 @@ public enum Failing {
         };
     }
 
+    /** Entering a container takes some tenths of a second, and is not counted. */
     private static Span atOnce(Probe probe) {
         Duration between = probe.period().multipliedBy(probe.failureThreshold() - 1L);
-        Duration asking = kind(probe).equals("exec") ? entering(probe) : Duration.ZERO;
-        return new Span(between, between.plus(probe.period()).plus(asking));
-    }
-
-    private static Duration entering(Probe probe) {
-        return shorter(TO_ENTER_A_CONTAINER, probe.timeout());
+        return new Span(between, between.plus(probe.period()));
     }
 
     private static Span afterTimeout(Probe probe) {

@@ -63,8 +63,11 @@ public sealed interface ProbeForecast {
     /** However short the grace, the kubelet gives this much. */
     Duration LEAST_GRACE = Duration.ofSeconds(2);
 
-    /** From the end of a run to the start of the next, where nothing is pulled. */
-    Span START = new Span(Duration.ofMillis(300), Duration.ofSeconds(3));
+    /** The kubelet's and the runtime's way from the end of the grace to the last SIGKILL. */
+    Span REAPING = new Span(Duration.ZERO, Duration.ofSeconds(1));
+
+    /** From the end of the grace to the start of the next run, where nothing is pulled. */
+    Span START = new Span(Duration.ZERO, Duration.ofSeconds(3));
 
     static ProbeForecast of(Probe probe, Circumstances circumstances) {
         return of(probe, Failing.of(probe, circumstances.hang()), circumstances);
@@ -82,8 +85,9 @@ public sealed interface ProbeForecast {
         if (circumstances.type() == ProbeType.STARTUP) {
             detected = detected.plus(Span.exactly(probe.initialDelay()));
         }
-        Span ended = detected.plus(grace(probe, circumstances));
-        Span restarted = ended.plus(circumstances.backOff().afterProbeKill(ended)).plus(START);
+        Span killed = detected.plus(grace(probe, circumstances));
+        Span ended = circumstances.isDeaf() ? killed.plus(REAPING) : killed;
+        Span restarted = killed.plus(circumstances.backOff().afterProbeKill(killed)).plus(START);
         return new Restarted(
                 circumstances.type(),
                 circumstances.hang(),

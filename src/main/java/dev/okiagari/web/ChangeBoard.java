@@ -52,9 +52,19 @@ class ChangeBoard {
         return Optional.ofNullable(late.get(id));
     }
 
+    /** All of it, with its forecast by what is kept. */
     Map<String, Object> model(ProbeChange change) {
+        return model(change, view(change));
+    }
+
+    /** What of it changes while it is looked at; from memory. */
+    Map<String, Object> live(ProbeChange change) {
+        return model(change, ChangeView.of(change, null));
+    }
+
+    private Map<String, Object> model(ProbeChange change, ChangeView view) {
         Map<String, Object> model = new HashMap<>();
-        model.put("change", view(change));
+        model.put("change", view);
         model.put("progress", ChangeProgress.of(change, cluster));
         return model;
     }

@@ -100,7 +100,7 @@ class LivePages {
     }
 
     private Map<String, Object> change(UUID id) {
-        return board.remembered(id).map(board::model).orElseGet(Map::of);
+        return board.remembered(id).map(board::live).orElseGet(Map::of);
     }
 
     /** Tells a timeline to ask again; what it then shows is not sent here. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param href of the container in the newest of its pods
  * @param changeHref where its probes can be changed; null for a kind that rolls nothing out
  * @param type null for a regular container
+ * @param forecast what its liveness probe makes of a hang; null where there is none
+ * @param rhythm how regularly it is being restarted by its probe; null where it is not
  * @param others what other pods still have during a rollout
  */
 record LivenessRow(
@@ -33,6 +35,8 @@ record LivenessRow(
         int pods,
         List<ContainerView.ProbeLine> probes,
         List<Advice> findings,
+        HangBar.@Nullable Forecast forecast,
+        HangBar.@Nullable Rhythm rhythm,
         List<Other> others) {
 
     /** A finding in words. */
@@ -59,7 +63,7 @@ record LivenessRow(
         }
     }
 
-    static LivenessRow of(Covered covered) {
+    static LivenessRow of(Covered covered, CoveredHangs.Told told) {
         WorkloadRef workload = covered.workload();
         Variant current = covered.current();
         return new LivenessRow(
@@ -76,6 +80,8 @@ record LivenessRow(
                 covered.pods(),
                 ContainerViews.probes(current.definition().probes()),
                 current.findings().stream().map(Advice::of).toList(),
+                HangBar.Forecast.of(told.forecast()),
+                HangBar.Rhythm.of(told.cadence()),
                 covered.others().stream().map(Other::of).toList());
     }
 

@@ -25,9 +25,11 @@ class ProbeCast {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Cluster cluster;
+    private final Hangs hangs;
 
-    ProbeCast(Cluster cluster) {
+    ProbeCast(Cluster cluster, Hangs hangs) {
         this.cluster = cluster;
+        this.hangs = hangs;
     }
 
     /** Null where the probe is taken away. */
@@ -42,31 +44,14 @@ class ProbeCast {
     }
 
     private ProbeForecast forecast(ProbeTarget target, ProbeType type, ProbeSpec wanted) {
-        PodSnapshot pod =
-                cluster.pods().stream()
-                        .filter(one -> one.workload().equals(target.workload()))
-                        .findFirst()
-                        .orElse(null);
-        Probes probes =
-                pod == null
-                        ? Probes.NONE
-                        : pod.container(target.container())
-                                .map(ContainerSnapshot::probes)
-                                .orElse(Probes.NONE);
         Probe probe = wanted.effective();
+        for (PodSnapshot pod : cluster.pods()) {
+            ContainerSnapshot container = pod.container(target.container()).orElse(null);
+            if (container != null && pod.workload().equals(target.workload())) {
+                return hangs.forecast(pod, container, type, probe);
+            }
+        }
         return ProbeForecast.of(
-                probe,
-                Circumstances.frozen(
-                        type,
-                        pod == null ? GRACE : pod.grace(),
-                        StartNeed.of(with(probes, type, probe))));
-    }
-
-    private static Probes with(Probes probes, ProbeType type, Probe probe) {
-        return switch (type) {
-            case LIVENESS -> new Probes(probe, probes.readiness(), probes.startup());
-            case READINESS -> new Probes(probes.liveness(), probe, probes.startup());
-            case STARTUP -> new Probes(probes.liveness(), probes.readiness(), probe);
-        };
+                probe, Circumstances.frozen(type, GRACE, StartNeed.of(Probes.NONE)));
     }
 }

@@ -80,7 +80,7 @@ class ProbeChangePage {
         } catch (ApiProblem unreadable) {
             model.addAttribute("forecast", Message.of("web.change.forecast.unreadable"));
         }
-        return "liveness/forecast";
+        return "liveness/words";
     }
 
     @PostMapping("/liveness/changes")
@@ -106,7 +106,8 @@ class ProbeChangePage {
         List<ProbeChange> found =
                 changes.list(new ProbeChangeQuery(wanted, null, cursor, PAGE + 1));
         List<ProbeChange> shown = found.stream().limit(PAGE).toList();
-        model.addAttribute("changes", shown.stream().map(board::view).toList());
+        model.addAttribute(
+                "changes", shown.stream().map(change -> ChangeView.of(change, null)).toList());
         model.addAttribute("namespace", wanted);
         model.addAttribute("onFirst", cursor == null);
         model.addAttribute(

@@ -40,7 +40,7 @@ class ProbeForecastTests {
         "httpGet / 8080 HTTP, UNWELL, 10, 12, 1, 0, 10",
         "grpc 9000, FROZEN, 5, 2, 2, 7, 12",
         "tcpSocket 8080, REFUSED, 5, 1, 2, 5, 10",
-        "exec test -f /tmp/alive, UNWELL, 5, 3, 3, 10, 16",
+        "exec test -f /tmp/alive, UNWELL, 5, 3, 3, 10, 15",
         "exec curl localhost, FROZEN, 10, 4, 2, 10, 24"
     })
     void detectionFollowsTheTicksAndTheTimeOuts(
@@ -75,12 +75,12 @@ class ProbeForecastTests {
 
     @Test
     void aFrozenProcessTakesItsWholeGraceEvenWhereItHandlesSigterm() {
-        assertThat(grace(Hang.FROZEN, SigTerm.HANDLED)).isEqualTo(span(30, 30));
+        assertThat(grace(Hang.FROZEN, SigTerm.HANDLED)).isEqualTo(span(30, 31));
     }
 
     @Test
     void whoDropsSigtermTakesItsWholeGrace() {
-        assertThat(grace(Hang.SILENT, SigTerm.DROPPED)).isEqualTo(span(30, 30));
+        assertThat(grace(Hang.SILENT, SigTerm.DROPPED)).isEqualTo(span(30, 31));
     }
 
     @Test

@@ -131,6 +131,11 @@ class PagesTestApplication {
     }
 
     @Bean
+    ShownHangs hangs() {
+        return new ShownHangs();
+    }
+
+    @Bean
     ShownBench bench() {
         return new ShownBench();
     }
