@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity of its worst finding, or {@code none}
  * @param href of the container in the newest of its pods
  * @param type null for a regular container
+ * @param lasting whether it is to run for ever
  * @param others what other pods still have during a rollout
  */
 record LivenessRow(
@@ -28,6 +29,7 @@ record LivenessRow(
         @Nullable String type,
         String image,
         int pods,
+        boolean lasting,
         List<ContainerView.ProbeLine> probes,
         List<Advice> findings,
         List<Other> others) {
@@ -70,6 +72,7 @@ record LivenessRow(
                         : current.definition().type().name().toLowerCase(Locale.ROOT),
                 current.image(),
                 covered.pods(),
+                current.definition().lasting(),
                 ContainerViews.probes(current.definition().probes()),
                 current.findings().stream().map(Advice::of).toList(),
                 covered.others().stream().map(Other::of).toList());
