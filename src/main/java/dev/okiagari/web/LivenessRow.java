@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param type null for a regular container
  * @param forecast what its liveness probe makes of a hang; null where there is none
  * @param rhythm how regularly it is being restarted by its probe; null where it is not
+ * @param lasting whether it is to run for ever
  * @param others what other pods still have during a rollout
  */
 record LivenessRow(
@@ -33,6 +34,7 @@ record LivenessRow(
         @Nullable String type,
         String image,
         int pods,
+        boolean lasting,
         List<ContainerView.ProbeLine> probes,
         List<Advice> findings,
         HangBar.@Nullable Forecast forecast,
@@ -78,6 +80,7 @@ record LivenessRow(
                         : current.definition().type().name().toLowerCase(Locale.ROOT),
                 current.image(),
                 covered.pods(),
+                current.definition().lasting(),
                 ContainerViews.probes(current.definition().probes()),
                 current.findings().stream().map(Advice::of).toList(),
                 HangBar.Forecast.of(told.forecast()),
