@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param href of the container in the newest of its pods
  * @param changeHref where its probes can be changed; null for a kind that rolls nothing out
  * @param type null for a regular container
+ * @param lasting whether it is to run for ever
  * @param forecast what its liveness probe makes of a hang; null where there is none
  * @param rhythm how regularly it is being restarted by its probe; null where it is not
- * @param lasting whether it is to run for ever
  * @param others what other pods still have during a rollout
  */
 record LivenessRow(
