@@ -157,7 +157,7 @@ class ProbeChangePageIntegrationTests {
         String page = page(FORM, "en", 200);
 
         assertThat(page).contains("<code>patch deployments</code>");
-        assertThat(page).containsPattern("<button class=\"primary\" disabled=\"disabled\"");
+        assertThat(page).containsPattern("<button class=\"primary\"[^>]* disabled=\"disabled\"");
     }
 
     @Test
