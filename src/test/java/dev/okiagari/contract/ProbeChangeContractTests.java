@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,7 +161,9 @@ abstract class ProbeChangeContractTests {
         return await("a ready pod of " + app + " that is not of " + hash)
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
-                .ignoreException(AssertionError.class)
+                .ignoreExceptionsMatching(early ->
+                        early instanceof AssertionError
+                                || early instanceof NoSuchElementException)
                 .until(
                         () -> lab.pod(app),
                         pod -> !hash(pod).equals(hash) && lab.status(app).getReady());

@@ -72,8 +72,7 @@ class WorkloadApiIntegrationTests {
     @ParameterizedTest
     @CsvSource({"Pod,web", "Deployment,../secrets/x", "Deployment,a..b", "Deployment,", "Job,web"})
     void whatIsNoNameOfAWorkloadIsNotAskedFor(String kind, @Nullable String name) {
-        WorkloadAnswer answer =
-                api.read(new WorkloadRef("shop", kind, name == null ? "" : name));
+        WorkloadAnswer answer = api.read(new WorkloadRef("shop", kind, name == null ? "" : name));
 
         assertThat(answer).isInstanceOf(WorkloadAnswer.Gone.class);
         assertThat(server.asked()).isEmpty();
@@ -97,9 +96,7 @@ class WorkloadApiIntegrationTests {
                                         new WorkloadAnswer.Cause(
                                                 "spec.template.spec.containers[0].livenessProbe.httpGet.port",
                                                 "Invalid value: 70000"))));
-        assertThat(
-                        FieldNames.of(
-                                "spec.template.spec.containers[0].livenessProbe.httpGet.port"))
+        assertThat(FieldNames.of("spec.template.spec.containers[0].livenessProbe.httpGet.port"))
                 .isEqualTo("probe.handler.port");
     }
 

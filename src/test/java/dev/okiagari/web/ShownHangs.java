@@ -25,8 +25,7 @@ final class ShownHangs implements Hangs {
     public ProbeForecast forecast(
             PodSnapshot pod, ContainerSnapshot container, ProbeType type, Probe probe) {
         return ProbeForecast.of(
-                probe,
-                Circumstances.frozen(type, pod.grace(), StartNeed.of(container.probes())));
+                probe, Circumstances.frozen(type, pod.grace(), StartNeed.of(container.probes())));
     }
 
     @Override
