@@ -162,8 +162,7 @@ abstract class ProbeChangeContractTests {
                 .atMost(PATIENCE)
                 .pollInterval(POLL)
                 .ignoreExceptionsMatching(early ->
-                        early instanceof AssertionError
-                                || early instanceof NoSuchElementException)
+                        early instanceof AssertionError || early instanceof NoSuchElementException)
                 .until(
                         () -> lab.pod(app),
                         pod -> !hash(pod).equals(hash) && lab.status(app).getReady());
