@@ -59,14 +59,17 @@ class ExperimentStore {
         this.sleep = sleep;
     }
 
-    /** Stores the intent together with the claim on what it is about to end. */
-    void plan(Experiment planned) {
-        Target target = planned.target();
+    /**
+     * Stores the intent together with the claim on what it is about to end: until this is known
+     * nothing may be sent.
+     */
+    void intend(Experiment injecting) {
+        Target target = injecting.target();
         begin(
-                planned,
+                injecting,
                 () ->
                         claims.claim(
-                                planned.id(),
+                                injecting.id(),
                                 target.pod(),
                                 target.container(),
                                 target.containerId()));
@@ -89,17 +92,6 @@ class ExperimentStore {
                     Results.word(new StartResult.Started(planned)));
         });
         publisher.publishEvent(new ExperimentChanged(planned));
-    }
-
-    /** Stores that the injection is about to be sent: until this is known nothing may be. */
-    void injecting(Experiment injecting) {
-        Integer stored =
-                transaction.execute(_ ->
-                        repository.become(injecting.id().toString(), injecting.state().name()));
-        if (stored == null || stored != 1) {
-            throw new IllegalStateException("its intent is not stored");
-        }
-        publisher.publishEvent(new ExperimentChanged(injecting));
     }
 
     void save(Experiment experiment) {
@@ -270,8 +262,7 @@ class ExperimentStore {
     }
 
     private Experiment experiment(ExperimentRow row) {
-        Experiment document = json.readValue(row.document(), Experiment.class);
-        return document.state() == row.state() ? document : document.injecting();
+        return json.readValue(row.document(), Experiment.class);
     }
 
     private static String orAny(@Nullable String value) {

@@ -12,11 +12,11 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
+import dev.okiagari.cluster.Message;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,10 +26,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What an experiment's thread does when a halt or a failure comes in between. */
 class RunnerTests {
@@ -65,11 +65,20 @@ class RunnerTests {
     @Test
     void aHaltThatCameBeforeItWasKnownToRunStopsItToo() throws InterruptedException {
         given(halt.state()).willReturn(new HaltState(true, Targets.T0, "tester"));
+        BlockingQueue<Boolean> stopped = new LinkedBlockingQueue<>();
+        given(injector.inject(any(), any()))
+                .willAnswer(call -> {
+                    stopped.add(call.<BooleanSupplier>getArgument(1).getAsBoolean());
+                    return new Injection.NotSent(
+                            Outcome.ABORTED,
+                            Message.of("experiment.verdict.stopped-before"),
+                            null,
+                            null);
+                });
 
         runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
 
-        verify(store, timeout(5000)).end(any(), any());
-        verify(injector, never()).inject(any(), any());
+        assertThat(stopped.poll(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -122,29 +131,7 @@ class RunnerTests {
     }
 
     @Test
-    void nothingIsInjectedWhileTheDatabaseIsAway() throws InterruptedException {
-        willAnswer(
-                        _ -> {
-                            throw new CannotCreateTransactionException(
-                                    "no connection",
-                                    new SQLTransientConnectionException("timed out"));
-                        })
-                .given(store)
-                .injecting(any());
-
-        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
-
-        verify(store, timeout(5000))
-                .end(
-                        argThat(ended ->
-                                ended.verdict() != null
-                                        && ended.verdict().outcome() == Outcome.ABORTED),
-                        eq(false));
-        verify(injector, never()).inject(any(), any());
-    }
-
-    @Test
-    void whatIsStoredIsKnownToRunAlready() {
+    void whatIsStoredIsKnownToRunAlreadyAndNothingElseIsInjected() throws InterruptedException {
         Experiment planned = Courses.planned(SUSPEND);
         AtomicBoolean known = new AtomicBoolean();
         willAnswer(
@@ -153,13 +140,14 @@ class RunnerTests {
                             throw new DataAccessResourceFailureException("away");
                         })
                 .given(store)
-                .plan(planned);
+                .intend(planned.injecting());
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> runner.start(planned, Courses.plan(SUSPEND)))
                 .isInstanceOf(DataAccessResourceFailureException.class);
 
         assertThat(known).isTrue();
+        verify(injector, never()).inject(any(), any());
         assertThat(runner.isRunning(planned.id())).isFalse();
     }
 }
