@@ -8,6 +8,7 @@ import dev.okiagari.safety.Audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -234,8 +235,8 @@ class ExperimentStore {
                                 .toList()));
     }
 
-    /** How long the same fault took on the same workload before; null where it was never tried. */
-    Forecast.@Nullable Range before(String clusterId, WorkloadRef workload, Fault fault) {
+    /** How long the same fault took on the same workload before; empty where it was never tried. */
+    Optional<Forecast.Range> before(String clusterId, WorkloadRef workload, Fault fault) {
         List<Double> seconds =
                 repository.recoveries(
                         clusterId,
@@ -244,12 +245,11 @@ class ExperimentStore {
                         workload.name(),
                         fault.label(),
                         Limit.of(TIMES_BEFORE));
+        DoubleSummaryStatistics all =
+                seconds.stream().mapToDouble(Double::doubleValue).summaryStatistics();
         return seconds.isEmpty()
-                ? null
-                : new Forecast.Range(
-                        seconds.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-                        seconds.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
-                        seconds.size());
+                ? Optional.empty()
+                : Optional.of(new Forecast.Range(all.getMin(), all.getMax(), seconds.size()));
     }
 
     private ExperimentRow row(Experiment experiment) {

@@ -56,11 +56,12 @@ class Runner {
      * Stores the intent, and then begins. From then on nobody can know that nothing was sent: it is
      * kept as being injected, in one commit.
      */
-    void start(Experiment planned, Plan plan) {
+    void start(Experiment planned, Plan plan, Injector.Aim aim) {
         Trial trial = new Trial(planned.injecting(), store, clock);
         // Before it is stored: nobody may take what is stored for something left behind.
         running.put(planned.id(), trial);
-        Injector.Aim aim = injector.aim(plan);
+        // A halt from now on stops what is known to run; this asks for one that came before.
+        Meanwhile<Boolean> halted = Meanwhile.ask(() -> halt.state().halted());
         try {
             store.intend(trial.experiment());
         } catch (RuntimeException notStored) {
@@ -68,7 +69,7 @@ class Runner {
             throw notStored;
         }
         trial.watchAvailability(availability);
-        begin(trial, () -> conduct(trial, aim));
+        begin(trial, () -> conduct(trial, plan, aim, halted));
     }
 
     /** Goes on with one that an earlier process has injected. */
@@ -140,16 +141,11 @@ class Runner {
         }
     }
 
-    /** A halt that came before this was known to run has stopped it too. */
-    private boolean isStopped(Trial trial) {
-        return trial.isStopped() || halt.state().halted();
-    }
-
-    private void conduct(Trial trial, Injector.Aim aim) throws InterruptedException {
-        Plan plan = aim.plan();
+    private void conduct(Trial trial, Plan plan, Injector.Aim aim, Meanwhile<Boolean> halted)
+            throws InterruptedException {
         Set<String> siblings = siblings(plan);
         try (Sightings sightings = lookout.watch(plan.target())) {
-            switch (injector.inject(aim, () -> isStopped(trial))) {
+            switch (injector.inject(plan, aim, () -> halted.get() || trial.isStopped())) {
                 case Injection.NotSent not -> trial.notSent(plan.method(), not);
                 case Injection.Sent sent -> {
                     trial.sent(plan.method(), sent);

@@ -21,12 +21,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -37,6 +35,8 @@ class RunnerTests {
     private static final Fault SUSPEND = new Fault.Suspend(30, List.of(7));
 
     private final ExperimentStore store = mock(ExperimentStore.class);
+    private static final Injector.Aim AIM = new Injector.Aim(Meanwhile.ask(Optional::empty));
+
     private final Injector injector = mock(Injector.class);
     private final StopCourse stops = mock(StopCourse.class);
     private final Halt halt = mock(Halt.class);
@@ -54,11 +54,6 @@ class RunnerTests {
 
     @BeforeEach
     void nothingIsHalted() {
-        given(injector.aim(any()))
-                .willAnswer(call ->
-                        new Injector.Aim(
-                                call.getArgument(0),
-                                CompletableFuture.completedFuture(Optional.empty())));
         given(halt.state()).willReturn(new HaltState(false, null, null));
     }
 
@@ -66,9 +61,9 @@ class RunnerTests {
     void aHaltThatCameBeforeItWasKnownToRunStopsItToo() throws InterruptedException {
         given(halt.state()).willReturn(new HaltState(true, Targets.T0, "tester"));
         BlockingQueue<Boolean> stopped = new LinkedBlockingQueue<>();
-        given(injector.inject(any(), any()))
+        given(injector.inject(any(), any(), any()))
                 .willAnswer(call -> {
-                    stopped.add(call.<BooleanSupplier>getArgument(1).getAsBoolean());
+                    stopped.add(call.<Injector.Stopped>getArgument(2).now());
                     return new Injection.NotSent(
                             Outcome.ABORTED,
                             Message.of("experiment.verdict.stopped-before"),
@@ -76,14 +71,14 @@ class RunnerTests {
                             null);
                 });
 
-        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
+        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND), AIM);
 
         assertThat(stopped.poll(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void aHaltStopsWhatIsBeingObservedAndAReleaseDoesNot() throws InterruptedException {
-        given(injector.inject(any(), any()))
+        given(injector.inject(any(), any(), any()))
                 .willReturn(new Injection.Sent(Targets.T0, 0, "switch 9 1"));
         BlockingQueue<Trial> observed = new LinkedBlockingQueue<>();
         CountDownLatch end = new CountDownLatch(1);
@@ -96,7 +91,7 @@ class RunnerTests {
                 .given(stops)
                 .observe(any(), any(), any());
 
-        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
+        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND), AIM);
         Trial trial = Objects.requireNonNull(observed.poll(5, TimeUnit.SECONDS));
         runner.on(new HaltChanged(new HaltState(false, null, null), Actor.ITSELF));
         assertThat(trial.isStopped()).isFalse();
@@ -108,7 +103,7 @@ class RunnerTests {
 
     @Test
     void whatWasSuspendedIsResumedThoughNothingCanBeStored() throws InterruptedException {
-        given(injector.inject(any(), any()))
+        given(injector.inject(any(), any(), any()))
                 .willAnswer(_ -> {
                     willAnswer(
                                     _ -> {
@@ -120,7 +115,7 @@ class RunnerTests {
                 });
         Experiment planned = Courses.planned(SUSPEND);
 
-        runner.start(planned, Courses.plan(SUSPEND));
+        runner.start(planned, Courses.plan(SUSPEND), AIM);
 
         verify(injector, timeout(5000))
                 .resume(
@@ -143,11 +138,11 @@ class RunnerTests {
                 .intend(planned.injecting());
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> runner.start(planned, Courses.plan(SUSPEND)))
+                        () -> runner.start(planned, Courses.plan(SUSPEND), AIM))
                 .isInstanceOf(DataAccessResourceFailureException.class);
 
         assertThat(known).isTrue();
-        verify(injector, never()).inject(any(), any());
+        verify(injector, never()).inject(any(), any(), any());
         assertThat(runner.isRunning(planned.id())).isFalse();
     }
 }
