@@ -27,6 +27,8 @@ describe('Keys', () => {
     expect(keys.read(press('t'), 100)).toEqual({ kind: 'go', page: 'timeline' });
     keys.read(press('g'), 200);
     expect(keys.read(press('r'), 300)).toEqual({ kind: 'go', page: 'restarts' });
+    keys.read(press('g'), 400);
+    expect(keys.read(press('l'), 500)).toEqual({ kind: 'go', page: 'liveness' });
   });
 
   it('forgets g after a moment, and after a letter that means nothing', () => {

@@ -1,7 +1,10 @@
 /** What a key press asks for. */
 export type Command =
   | { readonly kind: 'search' | 'next' | 'previous' | 'open' | 'inject' | 'help' | 'halt' }
-  | { readonly kind: 'go'; readonly page: 'pods' | 'timeline' | 'restarts' | 'experiments' | 'audit' };
+  | {
+      readonly kind: 'go';
+      readonly page: 'pods' | 'timeline' | 'restarts' | 'experiments' | 'liveness' | 'audit';
+    };
 
 /** A key press, reduced to what matters. */
 export interface Press {
@@ -19,6 +22,7 @@ const PAGES = {
   t: 'timeline',
   r: 'restarts',
   e: 'experiments',
+  l: 'liveness',
   a: 'audit',
 } as const;
 const SINGLE: Readonly<Record<string, Exclude<Command['kind'], 'go'>>> = {

@@ -53,7 +53,7 @@ final class ProbeTranslator {
         }
         return probe.getExec() == null
                 ? "unknown"
-                : "exec " + String.join(" ", probe.getExec().getCommand());
+                : "exec " + String.join(" ", Secrets.mask(probe.getExec().getCommand()));
     }
 
     private static String port(@Nullable IntOrString port) {

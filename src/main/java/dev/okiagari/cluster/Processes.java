@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,12 +41,14 @@ public class Processes {
     private final Cluster cluster;
     private final Exec exec;
     private final Clock clock;
+    private final ApplicationEventPublisher publisher;
     private final RandomGenerator random;
 
-    Processes(Cluster cluster, Exec exec, Clock clock) {
+    Processes(Cluster cluster, Exec exec, Clock clock, ApplicationEventPublisher publisher) {
         this.cluster = cluster;
         this.exec = exec;
         this.clock = clock;
+        this.publisher = publisher;
         this.random = RandomGenerator.of("SecureRandom");
     }
 
@@ -54,12 +57,17 @@ public class Processes {
         PodSnapshot pod = cluster.pod(container.pod().uid());
         ContainerSnapshot snapshot =
                 pod == null ? null : pod.container(container.name()).orElse(null);
-        if (snapshot == null || snapshot.containerId() == null) {
+        if (pod == null || snapshot == null || snapshot.containerId() == null) {
             return unknown("cluster.processes.container-missing", container.name());
         }
-        return snapshot.isRunning()
-                ? withShell(container, snapshot.containerId())
-                : unknown("cluster.processes.not-running", container.name());
+        if (!snapshot.isRunning()) {
+            return unknown("cluster.processes.not-running", container.name());
+        }
+        ProcessReading reading = withShell(container, snapshot.containerId());
+        if (reading instanceof ProcessReading.Known(ProcessTable table)) {
+            publisher.publishEvent(new ProcessesRead(pod, container.name(), table));
+        }
+        return reading;
     }
 
     private ProcessReading withShell(ContainerRef container, String containerId)

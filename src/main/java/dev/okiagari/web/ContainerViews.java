@@ -6,6 +6,7 @@ import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probe;
+import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.Termination;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ class ContainerViews {
                 started(container.state()),
                 RestartsView.of(pod, container, past.summaries()),
                 ending(container.lastTermination()),
-                probes(container));
+                probes(container.probes()));
     }
 
     static @Nullable String shortId(@Nullable String id) {
@@ -104,11 +105,11 @@ class ContainerViews {
                 end.message());
     }
 
-    private static List<ContainerView.ProbeLine> probes(ContainerSnapshot container) {
+    static List<ContainerView.ProbeLine> probes(Probes probes) {
         return List.of(
-                line("liveness", container.probes().liveness()),
-                line("readiness", container.probes().readiness()),
-                line("startup", container.probes().startup()));
+                line("liveness", probes.liveness()),
+                line("readiness", probes.readiness()),
+                line("startup", probes.startup()));
     }
 
     private static ContainerView.ProbeLine line(String type, @Nullable Probe probe) {

@@ -112,7 +112,7 @@ record PodView(
         return new ProbesOf(of(probes.liveness()), of(probes.readiness()), of(probes.startup()));
     }
 
-    private static @Nullable ProbeOf of(@Nullable Probe probe) {
+    static @Nullable ProbeOf of(@Nullable Probe probe) {
         return probe == null
                 ? null
                 : new ProbeOf(

@@ -143,7 +143,7 @@ final class WorkloadViews {
         return pods.stream().map(PodSnapshot::createdAt).min(Instant::compareTo).orElse(null);
     }
 
-    private static String href(WorkloadRef workload) {
+    static String href(WorkloadRef workload) {
         return Href.to("/")
                 .with("namespace", workload.namespace())
                 .with("workload", workload.kind() + "/" + workload.name())

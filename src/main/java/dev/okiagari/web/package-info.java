@@ -5,6 +5,7 @@
             "cluster",
             "database",
             "history",
+            "liveness",
             "probes",
             "safety",
             "experiment",

@@ -193,7 +193,15 @@ class BrowserTests {
     @ParameterizedTest
     @Order(5)
     @ValueSource(
-            strings = {"/", "/restarts", "/experiments", "/audit", "/permissions", "/nothing-here"})
+            strings = {
+                "/",
+                "/restarts",
+                "/experiments",
+                "/liveness",
+                "/audit",
+                "/permissions",
+                "/nothing-here"
+            })
     void pageIsAccessible(String path) {
         for (String theme : List.of("light", "dark")) {
             Page page = open("en");
@@ -213,6 +221,58 @@ class BrowserTests {
                                 .getViolations())
                 .extracting(Rule::getId)
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "in {0}")
+    @Order(6)
+    @CsvSource({
+        "en, No liveness probe, It can hang for ever, SIGTERM is not handled",
+        "ja, liveness プローブなし, いつまでもハングしたまま, SIGTERM を処理しない"
+    })
+    void whatCouldHangForEverIsFoundAndWhatAnInspectionSawIsSaidThere(
+            String language, String missing, String means, String unhandled) {
+        Page page = open(language);
+        toContainer(page, "stubborn");
+        inspect(page);
+
+        page.keyboard().press("g");
+        page.keyboard().press("l");
+        assertThat(page).hasURL(Pattern.compile("/liveness$"));
+        page.keyboard().press("/");
+        page.keyboard().type("stubborn");
+        page.keyboard().press("Enter");
+
+        Locator row = page.locator("tr[data-row]");
+        assertThat(row).hasCount(1);
+        assertThat(row.getByText(means)).not().isVisible();
+        row.locator("summary").getByText(missing).click();
+        assertThat(row.getByText(means)).isVisible();
+        assertThat(row.locator("summary").getByText(unhandled)).isVisible();
+        page.keyboard().press("Escape");
+        page.locator("h1").click();
+        page.keyboard().press("j");
+        page.keyboard().press("o");
+        assertThat(page.locator("h1")).containsText("stubborn");
+    }
+
+    @Test
+    @Order(6)
+    void livenessPageWorksWithoutScriptAndFitsASmallScreen() {
+        Page page =
+                open(
+                        "ja",
+                        new Browser.NewContextOptions()
+                                .setJavaScriptEnabled(false)
+                                .setViewportSize(360, 740));
+        page.locator("nav a[data-page='liveness']").click();
+        page.locator("select[name='rule']").selectOption("timeout-above-period");
+        page.locator("form.filter button").click();
+
+        assertThat(page.locator("tr[data-row]")).hasCount(1);
+        page.locator("tr[data-row] summary").click();
+        assertThat(page.locator("tr[data-row]")).containsText("timeoutSeconds 12");
+        page.locator("tr[data-row] .act a").click();
+        assertThat(page.locator("h1")).containsText("sleeper-probed");
     }
 
     @Test

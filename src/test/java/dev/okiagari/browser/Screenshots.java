@@ -40,6 +40,7 @@ class Screenshots {
                     "hang",
                     "restarts",
                     "experiments",
+                    "liveness",
                     "audit",
                     "permissions",
                     "timeline",
@@ -205,7 +206,7 @@ class Screenshots {
         page.waitForSelector(".verdict .as, .verdict .not-as");
         picture(page, "experiment", kind);
         hang(page, kind);
-        for (String name : List.of("restarts", "experiments", "audit", "permissions")) {
+        for (String name : List.of("restarts", "experiments", "liveness", "audit", "permissions")) {
             page.navigate(home + "/" + name);
             page.waitForSelector("tbody tr, .empty");
             picture(page, name, kind);

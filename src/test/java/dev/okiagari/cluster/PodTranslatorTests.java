@@ -239,6 +239,23 @@ class PodTranslatorTests {
         assertThat(pod.containers()).isEmpty();
     }
 
+    @Test
+    void secretsInTheCommandOfAProbeAreHidden() {
+        PodSnapshot pod =
+                translate(
+                        """
+                        metadata: {name: p, namespace: test, uid: u}
+                        spec:
+                          containers:
+                            - name: db
+                              livenessProbe: {exec: {command: [mysqladmin, ping, --password=hunter2]}}
+                        """);
+
+        assertThat(pod.containers().getFirst().probes().liveness())
+                .extracting(Probe::handler)
+                .isEqualTo("exec mysqladmin ping --password=•••");
+    }
+
     private static String owned(String kind, String name, String label) {
         return """
         metadata:

@@ -13,6 +13,7 @@ import dev.okiagari.database.Database;
 import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
+import dev.okiagari.liveness.Coverage;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import java.time.Clock;
@@ -27,6 +28,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -42,6 +45,13 @@ import org.springframework.web.server.WebFilter;
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
+@ComponentScan(
+        basePackageClasses = Coverage.class,
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "dev\\.okiagari\\.liveness\\.(Coverage|TermReadings)"))
 @Import({
     Assets.class,
     AuditPage.class,
@@ -65,6 +75,9 @@ import org.springframework.web.server.WebFilter;
     PermissionsPage.class,
     Json.class,
     Laps.class,
+    LivenessApi.class,
+    LivenessExport.class,
+    LivenessPage.class,
     PodsPage.class,
     PodsViews.class,
     Problems.class,

@@ -13,15 +13,16 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Measures the pods page with 10,000 pods; it takes a while, so its name keeps it out of the usual
- * run: {@code mvn test -Dtest=PodsPageTimes}.
+ * Measures the pods page and the liveness page with 10,000 pods; it takes a while, so its name
+ * keeps it out of the usual run: {@code mvn test -Dtest=PodsPageTimes}.
  */
 @SpringBootTest(classes = PagesTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 class PodsPageTimes {
@@ -32,32 +33,37 @@ class PodsPageTimes {
     @LocalServerPort int port;
     @Autowired ShownCluster cluster;
 
-    @Test
-    void tenThousandPodsInTwoThousandFiveHundredWorkloads() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/liveness", "/liveness?q=app-24"})
+    void tenThousandPodsInTwoThousandFiveHundredWorkloads(String path) throws Exception {
         cluster.show(tenThousand());
         double[] millis = new double[MEASURED];
 
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (int i = 0; i < WARM_UP; i++) {
-                get(client);
+                get(client, path);
             }
             for (int i = 0; i < MEASURED; i++) {
                 long before = System.nanoTime();
-                get(client);
+                get(client, path);
                 millis[i] = (System.nanoTime() - before) / 1e6;
             }
         }
 
         Arrays.sort(millis);
         System.out.printf(
-                "pods page, 10,000 pods: median %.0f ms, p95 %.0f ms, worst %.0f ms of %d%n",
-                millis[MEASURED / 2], millis[MEASURED * 95 / 100], millis[MEASURED - 1], MEASURED);
+                "%s, 10,000 pods: median %.0f ms, p95 %.0f ms, worst %.0f ms of %d%n",
+                path,
+                millis[MEASURED / 2],
+                millis[MEASURED * 95 / 100],
+                millis[MEASURED - 1],
+                MEASURED);
         assertThat(millis[MEASURED * 95 / 100]).isLessThan(1000);
     }
 
-    private void get(HttpClient client) throws IOException, InterruptedException {
+    private void get(HttpClient client, String path) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
         String page = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         assertThat(page).contains("</html>");
     }
