@@ -93,6 +93,18 @@ describe('draw', () => {
     expect(crowded.texts.filter((text) => text === 'rollout 7d9f')).toHaveLength(1);
   });
 
+  it('writes a rollout of a workload that has only one container too', () => {
+    const { context, texts } = counting();
+    draw(context, scene([lane('web-1')], FRAME, { rollouts: [rollout(600)] }));
+    expect(texts).toContain('rollout 7d9f');
+  });
+
+  it('writes the newest time of the axis, however near it is to the edge', () => {
+    const { context, texts } = counting();
+    draw(context, scene([lane('web-1')], { ...FRAME, width: 800 }));
+    expect(texts).toContain('22:00');
+  });
+
   it('lets the mark of a rollout stand for the replacements that it begins with', () => {
     const { context, calls } = counting();
     const replacements = [replacement(600, 'rollout'), replacement(1200, 'rollout'), replacement(600, 'evicted')];

@@ -19,7 +19,7 @@ export function drawRollouts(context: CanvasRenderingContext2D, scene: Scene): v
       const [top, bottom] = model.places.get(group.key) ?? [0, 0];
       rollouts(context, scene, group, top, bottom);
       replacements(context, scene, group, top);
-      labels(context, scene, group, top, bottom);
+      labels(context, scene, group, top);
     }
   }
 }
@@ -89,18 +89,9 @@ function glyph(context: CanvasRenderingContext2D, scene: Scene, name: string, x:
   drawGlyph(context, glyphs, name, x, y);
 }
 
-/** Beside their marks, where nothing else is: a workload of one row has its bar there. */
-function labels(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  group: Group,
-  top: number,
-  bottom: number,
-): void {
+/** Beside their marks, in the heading, where there is room. */
+function labels(context: CanvasRenderingContext2D, scene: Scene, group: Group, top: number): void {
   const { frame, theme } = scene;
-  if (bottom - top < 2) {
-    return;
-  }
   context.font = `11px ${theme.sans}`;
   const places = [...group.rollouts.map((one) => one.from), ...group.replacements.map((one) => one.at)]
     .map((at) => xOf(frame, at))
