@@ -67,7 +67,7 @@ export class Timeline {
       this.again = setTimeout(() => {
         this.again = undefined;
         this.ask();
-        this.source.words();
+        this.source.wordsSoon();
       }, Math.max(0, wait));
     }
   }

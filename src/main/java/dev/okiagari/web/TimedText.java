@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A text of the domain with the instants in it apart, so that a page shows them as it shows every
  * time. The arguments of its message are marked, and looked for again once it is in a language.
+ * Templates call it.
  */
 final class TimedText {
 
@@ -32,7 +33,7 @@ final class TimedText {
     record Part(@Nullable Moment at, String text) {}
 
     /** Those that are instants between marks, which other people's text is kept free of. */
-    static Object[] marked(List<String> arguments) {
+    public static Object[] marked(List<String> arguments) {
         return arguments.stream().map(TimedText::marked).toArray();
     }
 
@@ -44,7 +45,7 @@ final class TimedText {
     }
 
     /** The pieces of a text whose arguments were marked, in their order. */
-    static List<Part> parts(String text) {
+    public static List<Part> parts(String text) {
         List<Part> parts = new ArrayList<>();
         Matcher marked = MARKED.matcher(text);
         int from = 0;

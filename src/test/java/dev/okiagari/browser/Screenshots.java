@@ -247,6 +247,9 @@ class Screenshots {
     private void picture(Page page, String name, String kind) {
         Path place = KEPT.contains(name) ? PICTURES : ASIDE;
         Path file = place.resolve(name + "-" + kind + ".png");
+        if (name.endsWith("-narrow") && isFirstScreen(name)) {
+            page.evaluate("document.querySelector('#timeline').scrollIntoView()");
+        }
         if (name.startsWith("recovery")) {
             page.locator("#recovery").screenshot(new Locator.ScreenshotOptions().setPath(file));
         } else {
