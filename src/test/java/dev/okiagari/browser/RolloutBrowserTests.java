@@ -89,6 +89,8 @@ class RolloutBrowserTests {
         canvas.press("ArrowDown");
 
         canvas.press("Shift+ArrowLeft");
+        assertThat(page.locator(".timeline-tip")).containsText("replaced: rollout");
+        canvas.press("Shift+ArrowLeft");
 
         assertThat(page.locator(".timeline-tip"))
                 .containsText("Rollout of checkout to revision " + NEWEST);
