@@ -132,7 +132,11 @@ final class Pasts {
                     List.of(stop(now, 1, RestartCause.CRASH, 40, 60)));
         }
         past.rollout(
-                LONG + "-0", "a-revision-of-somebody-who-names-them", ago(now, 2), ago(now, 1), "undone");
+                LONG + "-0",
+                "a-revision-of-somebody-who-names-them",
+                ago(now, 2),
+                ago(now, 1),
+                "undone");
         return past;
     }
 
