@@ -49,6 +49,11 @@ record ChromeView(
             problems = List.copyOf(problems);
         }
 
+        /** The version without what its builder adds to it: there is little room. */
+        public @Nullable String release() {
+            return version == null ? null : version.replaceFirst("\\+.*", "");
+        }
+
         public boolean isConnected() {
             return state == Connection.State.CONNECTED;
         }

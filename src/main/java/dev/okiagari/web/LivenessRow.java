@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity of its worst finding, or {@code none}
  * @param href of the container in the newest of its pods
  * @param type null for a regular container
+ * @param lasting whether it is to run for ever
  * @param forecast what its liveness probe makes of a hang; null where there is none
  * @param rhythm how regularly it is being restarted by its probe; null where it is not
  * @param others what other pods still have during a rollout
@@ -30,6 +31,7 @@ record LivenessRow(
         @Nullable String type,
         String image,
         int pods,
+        boolean lasting,
         List<ContainerView.ProbeLine> probes,
         List<Advice> findings,
         HangBar.@Nullable Forecast forecast,
@@ -74,6 +76,7 @@ record LivenessRow(
                         : current.definition().type().name().toLowerCase(Locale.ROOT),
                 current.image(),
                 covered.pods(),
+                current.definition().lasting(),
                 ContainerViews.probes(current.definition().probes()),
                 current.findings().stream().map(Advice::of).toList(),
                 HangBar.Forecast.of(told.forecast()),

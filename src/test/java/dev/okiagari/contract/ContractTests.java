@@ -77,6 +77,7 @@ abstract class ContractTests {
         lab.deploy(here, "reborn", images().victim(), Map.of());
         lab.deploy(here, "cut", images().victim(), Map.of());
         lab.deploy(here, "shellless", images().bare(), Map.of());
+        lab.deploy(here, "ignoring", images().victim(), Map.of("ON_TERM", "ignore"));
         lab.barePod(here, "lonely", images().victim());
         lab.deploy(lab.closedNamespace(), "closed", images().victim(), Map.of());
         lab.deploy(lab.protectedNamespace(), "protected", images().victim(), Map.of());
@@ -95,6 +96,7 @@ abstract class ContractTests {
                 "reborn",
                 "cut",
                 "shellless",
+                "ignoring",
                 "lonely");
         lab.awaitReady(lab.closedNamespace(), "closed");
         lab.awaitReady(lab.protectedNamespace(), "protected");
@@ -1036,6 +1038,30 @@ abstract class ContractTests {
                                         assertThat(run.path("log").asString())
                                                 .as("%s", run)
                                                 .isNotBlank()));
+    }
+
+    @Test
+    void whatCouldHangForEverIsListedAndALookTellsWhetherSigtermIsDropped() {
+        assertThat(advice("hello")).containsExactly("no-liveness");
+        assertThat(advice("shellless")).containsExactly("no-liveness");
+        assertThat(advice("ignoring")).containsExactly("no-liveness");
+
+        processes("ignoring");
+        processes("calm");
+
+        assertThat(advice("ignoring")).containsExactly("no-liveness", "sigterm-unhandled");
+        assertThat(advice("calm")).containsExactly("no-liveness");
+    }
+
+    private List<String> advice(String app) {
+        List<JsonNode> found =
+                api.list(
+                        "/api/liveness", Map.of("namespace", lab.namespace(), "workload", app));
+        assertThat(found).hasSize(1);
+        JsonNode container = found.getFirst();
+        return Api.items(container.path("findings")).stream()
+                .map(finding -> finding.path("rule").asString())
+                .toList();
     }
 
     private JsonNode processes(String app) {

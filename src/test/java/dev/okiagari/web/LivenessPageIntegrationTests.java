@@ -2,8 +2,10 @@ package dev.okiagari.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.okiagari.cluster.Connection;
 import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.Probes;
@@ -11,6 +13,7 @@ import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.cluster.ProcessesRead;
 import dev.okiagari.cluster.WorkloadRef;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -109,10 +112,7 @@ class LivenessPageIntegrationTests {
     void anEmptyClusterIsToldFromOneThatHasNotAnswered() {
         cluster.show();
         assertThat(page("/liveness")).contains("No containers here yet.");
-        cluster.is(
-                null,
-                new dev.okiagari.cluster.Connection(
-                        dev.okiagari.cluster.Connection.State.CONNECTING, PagesFixture.NOW, null));
+        cluster.is(null, new Connection(Connection.State.CONNECTING, PagesFixture.NOW, null));
         assertThat(page("/liveness")).contains("the cluster has not answered yet");
     }
 
@@ -160,6 +160,16 @@ class LivenessPageIntegrationTests {
                 .contains("<summary><span>SIGTERM is not handled")
                 .contains("PID 1, as last inspected in pod node-1")
                 .contains("grace: 30 s");
+    }
+
+    @Test
+    void whatIsToEndByItselfIsNotAdvisedAndSaysWhy() {
+        PodSnapshot job = pod("once", "once", null, null);
+        cluster.show(withPolicy(job, "Never"));
+
+        assertThat(page("/liveness"))
+                .contains("Nothing to advise: it is to end by itself")
+                .doesNotContain("<summary>");
     }
 
     @Test
@@ -321,18 +331,26 @@ class LivenessPageIntegrationTests {
     }
 
     private static PodSnapshot newer(PodSnapshot pod) {
+        PodRef ref = new PodRef(pod.ref().namespace(), pod.workload().name() + "-new", "uid-new");
+        return as(pod, ref, pod.createdAt().plusSeconds(60), pod.restartPolicy());
+    }
+
+    private static PodSnapshot withPolicy(PodSnapshot pod, String policy) {
+        return as(pod, pod.ref(), pod.createdAt(), policy);
+    }
+
+    private static PodSnapshot as(PodSnapshot pod, PodRef ref, Instant created, String policy) {
         return new PodSnapshot(
-                new dev.okiagari.cluster.PodRef(
-                        pod.ref().namespace(), pod.workload().name() + "-new", "uid-new"),
+                ref,
                 pod.workload(),
                 pod.node(),
                 pod.ip(),
                 pod.phase(),
                 null,
                 true,
-                pod.createdAt().plusSeconds(60),
+                created,
                 null,
-                pod.restartPolicy(),
+                policy,
                 pod.grace(),
                 false,
                 false,
