@@ -1055,8 +1055,7 @@ abstract class ContractTests {
 
     private List<String> advice(String app) {
         List<JsonNode> found =
-                api.list(
-                        "/api/liveness", Map.of("namespace", lab.namespace(), "workload", app));
+                api.list("/api/liveness", Map.of("namespace", lab.namespace(), "workload", app));
         assertThat(found).hasSize(1);
         JsonNode container = found.getFirst();
         return Api.items(container.path("findings")).stream()
