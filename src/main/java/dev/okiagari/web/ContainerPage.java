@@ -36,6 +36,7 @@ class ContainerPage {
     private final Faults faults;
     private final Drifts drifts;
     private final ProbeCounts counts;
+    private final Hangs hangs;
 
     ContainerPage(
             ContainerViews views,
@@ -43,13 +44,15 @@ class ContainerPage {
             Cluster cluster,
             Faults faults,
             Drifts drifts,
-            ProbeCounts counts) {
+            ProbeCounts counts,
+            Hangs hangs) {
         this.views = views;
         this.past = past;
         this.cluster = cluster;
         this.faults = faults;
         this.drifts = drifts;
         this.counts = counts;
+        this.hangs = hangs;
     }
 
     @GetMapping("/pods/{namespace}/{pod}/{container}")
@@ -77,6 +80,7 @@ class ContainerPage {
         addFailures(view, own, model);
         PodSnapshot found = cluster.pod(namespace, pod);
         if (found != null) {
+            found.container(container).ifPresent(named -> addHangs(found, named, model));
             addFaults(found, container, model);
         }
         model.addAttribute(
@@ -130,6 +134,11 @@ class ContainerPage {
         if (node != null) {
             model.addAttribute("counting", CountingNote.of(counts.on(node)));
         }
+    }
+
+    private void addHangs(PodSnapshot pod, ContainerSnapshot container, Model model) {
+        model.addAttribute("forecast", HangBar.Forecast.of(hangs.forecast(pod, container)));
+        model.addAttribute("rhythm", HangBar.Rhythm.of(hangs.cadence(pod, container)));
     }
 
     private void addFaults(PodSnapshot pod, String container, Model model)

@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.liveness.Coverage;
 import dev.okiagari.liveness.Covered;
@@ -22,10 +23,14 @@ class LivenessApi {
     private static final int MOST = 1000;
 
     private final Coverage coverage;
+    private final Cluster cluster;
+    private final Hangs hangs;
     private final Texts texts;
 
-    LivenessApi(Coverage coverage, Texts texts) {
+    LivenessApi(Coverage coverage, Cluster cluster, Hangs hangs, Texts texts) {
         this.coverage = coverage;
+        this.cluster = cluster;
+        this.hangs = hangs;
         this.texts = texts;
     }
 
@@ -35,7 +40,8 @@ class LivenessApi {
                     "One item for each container of a workload, however many pods it has, by"
                             + " namespace and name; those of init containers and of pods that have"
                             + " ended are left out. findings is empty where there is nothing to"
-                            + " advise.")
+                            + " advise, forecast is null without a liveness probe, and observed"
+                            + " where its probe is not restarting it. Times are in seconds.")
     @GetMapping("/api/liveness")
     Slice<LivenessView> containers(
             @ParameterObject LivenessFilter asked,
@@ -45,8 +51,12 @@ class LivenessApi {
         LivenessFilter filter = asked.strict();
         Locale locale = Locales.of(exchange);
         List<Covered> rest = after(cursor, filter);
+        CoveredHangs told = new CoveredHangs(cluster, hangs);
         return new Slice<>(
-                rest.stream().limit(limit).map(one -> LivenessView.of(one, texts, locale)).toList(),
+                rest.stream()
+                        .limit(limit)
+                        .map(one -> LivenessView.of(one, told.of(one), texts, locale))
+                        .toList(),
                 rest.size() > limit
                         ? LivenessCursor.after(rest.get(limit - 1), filter).text()
                         : null);

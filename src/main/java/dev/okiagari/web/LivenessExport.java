@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Cluster;
 import dev.okiagari.liveness.Coverage;
 import dev.okiagari.liveness.Covered;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -16,10 +17,14 @@ import org.springframework.web.bind.annotation.RestController;
 class LivenessExport {
 
     private final Coverage coverage;
+    private final Cluster cluster;
+    private final Hangs hangs;
     private final Texts texts;
 
-    LivenessExport(Coverage coverage, Texts texts) {
+    LivenessExport(Coverage coverage, Cluster cluster, Hangs hangs, Texts texts) {
         this.coverage = coverage;
+        this.cluster = cluster;
+        this.hangs = hangs;
         this.texts = texts;
     }
 
@@ -34,12 +39,14 @@ class LivenessExport {
 
     @GetMapping("/liveness/export.json")
     ResponseEntity<Whole> json(LivenessFilter asked, Locale locale) {
+        CoveredHangs told = new CoveredHangs(cluster, hangs);
         return Attachment.named("okiagari-liveness.json")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(
                         new Whole(
                                 found(asked).stream()
-                                        .map(one -> LivenessView.of(one, texts, locale))
+                                        .map(one ->
+                                                LivenessView.of(one, told.of(one), texts, locale))
                                         .toList()));
     }
 

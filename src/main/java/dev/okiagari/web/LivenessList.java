@@ -26,13 +26,21 @@ record LivenessList(
     record Count(String severity, long containers, String href) {}
 
     static LivenessList of(
-            LivenessFilter filter, List<Covered> found, List<String> namespaces, int asked) {
+            LivenessFilter filter,
+            List<Covered> found,
+            CoveredHangs hangs,
+            List<String> namespaces,
+            int asked) {
         List<Covered> shown =
                 found.stream().filter(filter::accepts).sorted(Covered.BY_RISK).toList();
         int page = Math.clamp(asked, 1, pages(shown.size()));
         return new LivenessList(
                 filter,
-                shown.stream().skip((page - 1L) * PAGE).limit(PAGE).map(LivenessRow::of).toList(),
+                shown.stream()
+                        .skip((page - 1L) * PAGE)
+                        .limit(PAGE)
+                        .map(one -> LivenessRow.of(one, hangs.of(one)))
+                        .toList(),
                 counts(filter, found),
                 namespaces,
                 shown.size(),

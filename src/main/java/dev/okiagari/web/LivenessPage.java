@@ -16,10 +16,12 @@ class LivenessPage {
 
     private final Cluster cluster;
     private final Coverage coverage;
+    private final Hangs hangs;
 
-    LivenessPage(Cluster cluster, Coverage coverage) {
+    LivenessPage(Cluster cluster, Coverage coverage, Hangs hangs) {
         this.cluster = cluster;
         this.coverage = coverage;
+        this.hangs = hangs;
     }
 
     @GetMapping("/liveness")
@@ -33,6 +35,7 @@ class LivenessPage {
                 LivenessList.of(
                         filter,
                         coverage.of(filter.query()),
+                        new CoveredHangs(cluster, hangs),
                         namespaces(),
                         page == null ? 1 : page));
         model.addAttribute("severities", LivenessFilter.SEVERITIES);

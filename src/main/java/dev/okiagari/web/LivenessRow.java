@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param href of the container in the newest of its pods
  * @param type null for a regular container
  * @param lasting whether it is to run for ever
+ * @param forecast what its liveness probe makes of a hang; null where there is none
+ * @param rhythm how regularly it is being restarted by its probe; null where it is not
  * @param others what other pods still have during a rollout
  */
 record LivenessRow(
@@ -32,6 +34,8 @@ record LivenessRow(
         boolean lasting,
         List<ContainerView.ProbeLine> probes,
         List<Advice> findings,
+        HangBar.@Nullable Forecast forecast,
+        HangBar.@Nullable Rhythm rhythm,
         List<Other> others) {
 
     /** A finding in words. */
@@ -58,7 +62,7 @@ record LivenessRow(
         }
     }
 
-    static LivenessRow of(Covered covered) {
+    static LivenessRow of(Covered covered, CoveredHangs.Told told) {
         WorkloadRef workload = covered.workload();
         Variant current = covered.current();
         return new LivenessRow(
@@ -75,6 +79,8 @@ record LivenessRow(
                 current.definition().lasting(),
                 ContainerViews.probes(current.definition().probes()),
                 current.findings().stream().map(Advice::of).toList(),
+                HangBar.Forecast.of(told.forecast()),
+                HangBar.Rhythm.of(told.cadence()),
                 covered.others().stream().map(Other::of).toList());
     }
 }

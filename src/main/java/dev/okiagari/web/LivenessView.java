@@ -2,8 +2,10 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerType;
 import dev.okiagari.cluster.Probes;
+import dev.okiagari.liveness.Cadence;
 import dev.okiagari.liveness.Covered;
 import dev.okiagari.liveness.Finding;
+import dev.okiagari.liveness.ProbeForecast;
 import dev.okiagari.liveness.Rule;
 import dev.okiagari.liveness.Severity;
 import dev.okiagari.liveness.Variant;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param probe the liveness probe; null where there is none
  * @param pods that define it so
+ * @param forecast what its liveness probe makes of a hang; null where there is none
+ * @param observed how regularly it is being restarted by its probe; null where it is not
  * @param others what other pods still have during a rollout
  */
 record LivenessView(
@@ -29,6 +33,8 @@ record LivenessView(
         PodView.@Nullable ProbeOf readiness,
         PodView.@Nullable ProbeOf startup,
         List<FindingView> findings,
+        @Nullable HangForecastView forecast,
+        @Nullable CadenceView observed,
         List<OtherView> others) {
 
     /** A rule that holds. */
@@ -64,7 +70,7 @@ record LivenessView(
         }
     }
 
-    static LivenessView of(Covered covered, Texts texts, Locale locale) {
+    static LivenessView of(Covered covered, CoveredHangs.Told told, Texts texts, Locale locale) {
         Variant current = covered.current();
         Probes probes = current.definition().probes();
         return new LivenessView(
@@ -78,8 +84,20 @@ record LivenessView(
                 PodView.of(probes.readiness()),
                 PodView.of(probes.startup()),
                 FindingView.of(current, texts, locale),
+                forecast(told.forecast(), texts, locale),
+                observed(told.cadence(), texts, locale),
                 covered.others().stream()
                         .map(other -> OtherView.of(other, texts, locale))
                         .toList());
+    }
+
+    private static @Nullable HangForecastView forecast(
+            @Nullable ProbeForecast forecast, Texts texts, Locale locale) {
+        return forecast == null ? null : HangForecastView.of(forecast, texts, locale);
+    }
+
+    private static @Nullable CadenceView observed(
+            @Nullable Cadence cadence, Texts texts, Locale locale) {
+        return cadence == null ? null : CadenceView.of(cadence, texts, locale);
     }
 }

@@ -91,6 +91,33 @@ abstract class SleeperContractTests {
         assertApart(restarts);
         assertCauses(pod, restarts);
         assertProbeFailures(pod, ofPod);
+        assertExplained();
+    }
+
+    /** The article's question, 60 s or 90 s: where each second goes. */
+    private void assertExplained() {
+        List<JsonNode> found =
+                okiagari.api()
+                        .list(
+                                "/api/liveness",
+                                Map.of("namespace", lab.namespace(), "workload", APP));
+        assertThat(found).hasSize(1);
+        JsonNode observed = found.getFirst().path("observed");
+        report("sleeper: explained as %s", observed);
+        assertThat(observed.path("interval").asDouble()).isBetween(88.0, 92.0);
+        assertThat(observed.path("predicted").asDouble()).isEqualTo(90);
+        assertThat(seconds(observed, "delay") + seconds(observed, "wait"))
+                .as("%s", observed)
+                .isBetween(22.0, 26.0);
+        assertThat(seconds(observed, "time-outs")).isBetween(34.0, 38.0);
+        assertThat(seconds(observed, "grace")).isBetween(28.0, 32.0);
+    }
+
+    private static double seconds(JsonNode observed, String part) {
+        return Api.items(observed.path("parts")).stream()
+                .filter(one -> one.path("name").asString().equals(part))
+                .mapToDouble(one -> one.path("seconds").asDouble())
+                .sum();
     }
 
     private static void assertNoneIsMissed(List<JsonNode> restarts) {

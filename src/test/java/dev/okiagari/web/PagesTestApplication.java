@@ -126,6 +126,11 @@ class PagesTestApplication {
     }
 
     @Bean
+    ShownHangs hangs() {
+        return new ShownHangs();
+    }
+
+    @Bean
     ShownBench bench() {
         return new ShownBench();
     }
