@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { age, countdown, local, relative, showTimes } from './times';
+import { age, countdown, local, localTimes, relative, showTimes } from './times';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const before = (seconds: number): Date => new Date(now.getTime() - seconds * 1000);
+
+describe('localTimes', () => {
+  it('shows each instant of a text as the page shows times', () => {
+    expect(localTimes('At 2026-11-23T12:00:00Z and 2026-11-23T12:00:01.250Z it was killed.', 'en')).toMatch(
+      /^At 2026-11-23 21:00:00 (GMT\+9|JST) and 2026-11-23 21:00:01 (GMT\+9|JST) it was killed\.$/,
+    );
+  });
+
+  it('leaves what is no instant', () => {
+    expect(localTimes('2026-99-99T12:00:00Z, 2026-11-23', 'en')).toBe('2026-99-99T12:00:00Z, 2026-11-23');
+  });
+});
 
 describe('relative', () => {
   it.each([

@@ -48,6 +48,14 @@ export function local(at: Date, language: string): string {
   return `${day} ${time} ${zone?.value ?? ''}`.trimEnd();
 }
 
+/** A text of the server's with each instant in it as the page shows times. */
+export function localTimes(text: string, language: string): string {
+  return text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (iso) => {
+    const at = new Date(iso);
+    return Number.isNaN(at.getTime()) ? iso : local(at, language);
+  });
+}
+
 /** The time of day in the browser's zone, to the millisecond. */
 export function clock(at: Date): string {
   const digits = (value: number, count: number): string => String(value).padStart(count, '0');

@@ -89,8 +89,30 @@ describe('draw', () => {
     draw(alone.context, scene(pods, FRAME, { rollouts: [rollout(600)] }));
     expect(alone.texts).toContain('rollout 7d9f');
     const crowded = counting();
-    draw(crowded.context, scene(pods, FRAME, { rollouts: [rollout(600), rollout(630)] }));
-    expect(crowded.texts.filter((text) => text === 'rollout 7d9f')).toHaveLength(1);
+    draw(crowded.context, scene(pods, FRAME, { rollouts: [rollout(600), rollout(630), rollout(660)] }));
+    expect(crowded.texts.filter((text) => text.endsWith('7d9f'))).toEqual(['rollout 7d9f', 'rollout 7d9f']);
+  });
+
+  it('writes a rollout of a workload that has only one container too', () => {
+    const { context, texts } = counting();
+    draw(context, scene([lane('web-1')], FRAME, { rollouts: [rollout(600)] }));
+    expect(texts).toContain('rollout 7d9f');
+  });
+
+  it('writes a rollout left of its mark near the edge, and only the revision where there is little room', () => {
+    const pods = [lane('web-1'), lane('web-2')];
+    const edge = counting();
+    draw(edge.context, scene(pods, FRAME, { rollouts: [rollout(3590)] }));
+    expect(edge.texts).toContain('rollout 7d9f');
+    const narrow = counting();
+    draw(narrow.context, scene(pods, FRAME, { rollouts: [rollout(600), rollout(660), rollout(720)] }));
+    expect(narrow.texts.filter((text) => text.endsWith('7d9f'))).toEqual(['7d9f', '7d9f', 'rollout 7d9f']);
+  });
+
+  it('writes the newest time of the axis, however near it is to the edge', () => {
+    const { context, texts } = counting();
+    draw(context, scene([lane('web-1')], { ...FRAME, width: 800 }));
+    expect(texts).toContain('22:00');
   });
 
   it('lets the mark of a rollout stand for the replacements that it begins with', () => {

@@ -152,8 +152,11 @@ function axis(context: CanvasRenderingContext2D, { frame, theme, model, glyphs }
     context.fillStyle = theme.colour('rule-strong');
     context.fillRect(x, AXIS - 6, 1, 5);
     context.fillStyle = theme.colour('ink-soft');
-    if (x + 40 < frame.width) {
-      context.fillText(tick.text, x + 3, AXIS - 9);
+    // Right of its tick; where the edge is too near, left of it.
+    const width = context.measureText(tick.text).width + 3;
+    const left = x + width < frame.width ? x + 3 : x - width;
+    if (left > frame.gutter) {
+      context.fillText(tick.text, left, AXIS - 9);
     }
   }
   let said = -Infinity;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factsOf, hrefOf, wordsOf } from './facts';
-import { at, FROM, lane, restart, rollout, TO, wire } from './fixture';
+import { at, FROM, lane, replacement, restart, rollout, TO, wire } from './fixture';
 import type { Hit } from './hit';
 import { type Lane, modelOf, type Rollout } from './model';
 import type { WireLane } from './wire';
@@ -10,6 +10,7 @@ page.innerHTML = `<ul><li data-key="cause.liveness">liveness probe</li><li data-
 <li data-key="number">restart no. {0}</li><li data-key="exit">exit code {0}</li><li data-key="down">down for {0}</li>
 <li data-key="ready">ready {0} after the start</li><li data-key="restarts">{0} restarts</li><li data-key="times">{0} times</li><li data-key="exactly">exactly {0} times</li>
 <li data-key="rollout">Rollout of {0} to revision {1}</li><li data-key="rollout.undone">undone after {0}</li>
+<li data-key="ended.scaled">ended: scaled down</li><li data-key="instead.none">{0}, and no other</li>
 <li data-key="rollout.replaced">{0} pods replaced</li><li data-key="failed.liveness">liveness probe failed</li><li data-key="summed">summed up</li></ul>`;
 const say = wordsOf(page);
 
@@ -78,6 +79,22 @@ describe('factsOf', () => {
     expect(failures && factsOf({ kind: 'failures', lane: failing, failures }, say, 'en', TO)).toContain(
       'liveness probe failed, exactly 3 times',
     );
+  });
+
+  it('tells when the kubelet spoke by the clock of the reader', () => {
+    const evidence = 'The kubelet said so at 2026-11-24T12:01:00Z.';
+    expect(factsOf(marks(laneOf({ restarts: [restart(60, { evidence })] })), say, 'en', TO).at(-1)).toBe(
+      'The kubelet said so at 2026-11-24 21:01:00 GMT+9.',
+    );
+  });
+
+  it('tells of a pod that none replaced that it ended', () => {
+    const wire = { ...replacement(60, 'scaled'), began: null };
+    expect(factsOf({ kind: 'replacement', replacement: { at: FROM + 60_000, wire } }, say, 'en', TO)).toEqual([
+      'ended: scaled down',
+      '2026-11-24 21:01:00 GMT+9',
+      'web-1, and no other',
+    ]);
   });
 
   it('tells of a rollout what became of it', () => {

@@ -1,4 +1,4 @@
-import { age, local } from '../times';
+import { age, local, localTimes } from '../times';
 import type { Hit } from './hit';
 import type { Lane, Rollout } from './model';
 import { LONGEST } from './view';
@@ -38,9 +38,9 @@ export function factsOf(hit: Hit, say: Say, language: string, now: number): stri
     case 'replacement': {
       const { cause, began, ended } = hit.replacement.wire;
       return lines(
-        say(`replaced.${cause}`),
+        say(began ? `replaced.${cause}` : `ended.${cause}`),
         when(hit.replacement.at),
-        say('instead', began.pod, ended.pod),
+        began ? say('instead', began.pod, ended.pod) : say('instead.none', ended.pod),
       );
     }
     case 'rollout': {
@@ -66,7 +66,7 @@ export function factsOf(hit: Hit, say: Say, language: string, now: number): stri
       return lines(
         say('gap'),
         `${when(hit.gap.from)} – ${when(hit.gap.to)}`,
-        text,
+        localTimes(text, language),
         missed === null ? null : say('missed', missed),
       );
     }
@@ -132,7 +132,7 @@ function ofRestart(lane: Lane, restart: WireRestart, say: Say, language: string)
     end(restart.exitCode, restart.reason, say),
     ended && ended <= at ? say('down', age(ended, at, language)) : null,
     ready && ready >= at ? say('ready', age(at, ready, language)) : null,
-    restart.evidence,
+    localTimes(restart.evidence, language),
   );
 }
 

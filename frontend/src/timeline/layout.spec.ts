@@ -64,6 +64,11 @@ describe('clusters', () => {
     expect(clusters(FRAME, lanes).map((one) => one.count)).toEqual(Array.from({ length: 25 }, () => 4));
   });
 
+  it('leave a number its room', () => {
+    expect(clusters(FRAME, laneWith(10, 12, 25, 50)).map((one) => one.count)).toEqual([3, 1]);
+    expect(clusters(FRAME, laneWith(10, 25, 27)).map((one) => one.count)).toEqual([1, 2]);
+  });
+
   it('leave out what cannot be seen', () => {
     const lanes = laneWith(-100, 10, 3599, 3700);
     expect(clusters(FRAME, lanes).map((one) => one.first)).toEqual([1, 2]);

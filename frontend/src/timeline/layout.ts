@@ -8,8 +8,9 @@ export const ROW = 24;
 export const GLYPH = 12;
 /** Marks that are nearer to each other than this are shown as one, with their number. */
 const APART = 11;
-/** As wide as such a one with its number is. */
+/** As wide as such a one with its number is; a number of one digit needs less. */
 const WIDEST = 34;
+const NUMBERED = 26;
 
 /** Where things are on the canvas, in CSS pixels. */
 export interface Frame {
@@ -87,7 +88,9 @@ export function clusters(frame: Frame, lane: Lane): Cluster[] {
     let next = first + 1;
     while (next < end) {
       const at = lane.times[next] ?? 0;
-      if (at - last >= APART * perPixel || at - begin >= WIDEST * perPixel) {
+      const numbered = next > first + 1 || (lane.marks[first]?.count ?? 1) > 1;
+      const apart = at - last >= APART * perPixel && (!numbered || at - begin >= NUMBERED * perPixel);
+      if (apart || at - begin >= WIDEST * perPixel) {
         break;
       }
       last = at;

@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { at, FROM, lane, restart, wire } from './fixture';
+import { at, FROM, lane, replacement, restart, rollout, wire } from './fixture';
 import { firstFrom, markOf, modelOf, shortPod } from './model';
 
 describe('modelOf', () => {
   it('gives a workload of one container one row', () => {
     const { rows } = modelOf(wire([lane('web-1')]));
     expect(rows.map((row) => [row.label, row.note, row.indented])).toEqual([['web', 'test', false]]);
+  });
+
+  it('gives one that was rolled out a heading for it', () => {
+    const { rows } = modelOf(wire([lane('web-1')], { rollouts: [rollout(60)] }));
+    expect(rows.map((row) => [row.label, row.lane === null])).toEqual([
+      ['web', true],
+      ['…-1', false],
+    ]);
+  });
+
+  it('puts a pod that none replaced where it ended', () => {
+    const { rows } = modelOf(wire([lane('web-1')], { replacements: [{ ...replacement(60, 'scaled'), began: null }] }));
+    expect(rows[0]?.group.replacements.map((one) => one.at)).toEqual([FROM + 60_000]);
   });
 
   it('puts several containers under a heading', () => {

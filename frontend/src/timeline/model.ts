@@ -181,7 +181,7 @@ function groupOf(key: string, lanes: readonly WireLane[], wire: Wire, gaps: read
     workloadKey(one.namespace, one.workload.kind, one.workload.name) === key;
   const replacements = wire.replacements
     .filter(isOwn)
-    .map((one) => ({ at: time(one.began.createdAt), wire: one }));
+    .map((one) => ({ at: time(one.began?.createdAt ?? one.ended.at), wire: one }));
   return {
     key,
     lanes: lanes.map((lane) => laneOf(lane, gaps)),
@@ -199,14 +199,14 @@ function rolloutOf(wire: WireRollout, replacements: readonly Replacement[]): Rol
   return { from, to, replaced, wire };
 }
 
-/** A workload of one container needs no heading of its own. */
+/** A workload of one container needs no heading of its own, but for its rollouts: these are not the container's. */
 function rowsOf(group: Group): Row[] {
   const first = group.lanes[0];
   if (!first) {
     return [];
   }
   const { workload, namespace } = first.wire;
-  if (group.lanes.length === 1) {
+  if (group.lanes.length === 1 && group.rollouts.length === 0) {
     const more = first.wire.container === workload.name ? '' : `${first.wire.container} · `;
     return [{ label: workload.name, note: more + namespace, indented: false, lane: first, group }];
   }

@@ -6,6 +6,8 @@ import type { Scene } from './scene';
 
 const BAND = 18;
 const THICK = 3;
+/** So far from the middle of a mark its words begin. */
+const BESIDE = 9;
 
 /** What happens to workloads as a whole: their pods' replacements and their rollouts. */
 export function drawRollouts(context: CanvasRenderingContext2D, scene: Scene): void {
@@ -19,7 +21,7 @@ export function drawRollouts(context: CanvasRenderingContext2D, scene: Scene): v
       const [top, bottom] = model.places.get(group.key) ?? [0, 0];
       rollouts(context, scene, group, top, bottom);
       replacements(context, scene, group, top);
-      labels(context, scene, group, top, bottom);
+      labels(context, scene, group, top);
     }
   }
 }
@@ -89,28 +91,41 @@ function glyph(context: CanvasRenderingContext2D, scene: Scene, name: string, x:
   drawGlyph(context, glyphs, name, x, y);
 }
 
-/** Beside their marks, where nothing else is: a workload of one row has its bar there. */
-function labels(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  group: Group,
-  top: number,
-  bottom: number,
-): void {
+/** Right of their marks in the heading, where need be without the word, else left of them, where there is room. */
+function labels(context: CanvasRenderingContext2D, scene: Scene, group: Group, top: number): void {
   const { frame, theme } = scene;
-  if (bottom - top < 2) {
-    return;
-  }
   context.font = `11px ${theme.sans}`;
   const places = [...group.rollouts.map((one) => one.from), ...group.replacements.map((one) => one.at)]
     .map((at) => xOf(frame, at))
     .sort((one, other) => one - other);
-  for (const one of group.rollouts) {
-    const x = xOf(frame, one.from) + 9;
-    const text = scene.rolloutText(one.wire.revision);
-    const next = places.find((place) => place > x) ?? frame.width + GLYPH;
-    if (x > frame.gutter && x + context.measureText(text).width + GLYPH < next) {
-      label(context, theme, text, x, yOf(frame, top) + 9.5);
+  let said = frame.gutter;
+  for (const one of [...group.rollouts].sort((a, b) => a.from - b.from)) {
+    const x = xOf(frame, one.from);
+    if (x > frame.gutter && x < frame.width) {
+      const before = Math.max(said, places.findLast((place) => place < x - BESIDE) ?? said);
+      const after = places.find((place) => place > x + BESIDE) ?? frame.width + GLYPH;
+      const found = placed(context, [scene.rolloutText(one.wire.revision), one.wire.revision], x, before, after);
+      if (found) {
+        label(context, theme, found.text, found.at, yOf(frame, top) + 9.5);
+        said = found.at + found.width;
+      }
     }
   }
+}
+
+/** Which of several texts has room beside a mark, and where it begins; null where none has. */
+function placed(
+  context: CanvasRenderingContext2D,
+  choice: readonly string[],
+  x: number,
+  before: number,
+  after: number,
+): { readonly text: string; readonly at: number; readonly width: number } | null {
+  const texts = choice.map((text) => ({ text, width: context.measureText(text).width }));
+  const right = texts.find(({ width }) => x + BESIDE + width + GLYPH < after);
+  if (right) {
+    return { ...right, at: x + BESIDE };
+  }
+  const left = texts.find(({ width }) => x - BESIDE - width - GLYPH > before);
+  return left ? { ...left, at: x - BESIDE - left.width } : null;
 }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FROM, TO } from './fixture';
-import { around } from './source';
+import { around, Source } from './source';
 import { LONGEST } from './view';
 
 describe('around', () => {
@@ -14,5 +14,42 @@ describe('around', () => {
       const asked = around({ from: TO - LONGEST * share, to: TO });
       expect(asked.to - asked.from).toBeLessThanOrEqual(LONGEST);
     }
+  });
+});
+
+describe('the words', () => {
+  let asked = 0;
+
+  beforeEach(() => {
+    asked = 0;
+    vi.useFakeTimers();
+    vi.stubGlobal('fetch', () => {
+      asked++;
+      return Promise.resolve(new Response('<html></html>'));
+    });
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  const nothing = (): void => undefined;
+
+  it('are not asked for as often as something happens', () => {
+    const source = new Source(nothing, nothing, nothing);
+    for (let second = 0; second < 20; second++) {
+      source.wordsSoon();
+      vi.advanceTimersByTime(1000);
+      source.wordsThatWait();
+    }
+    expect(asked).toBe(5);
+  });
+
+  it('follow at once where something else is looked at', () => {
+    const source = new Source(nothing, nothing, nothing);
+    source.words();
+    source.words();
+    expect(asked).toBe(2);
   });
 });

@@ -3,10 +3,14 @@ import { LONGEST, type View } from './view';
 import type { Wire } from './wire';
 import { isRead, takeWords } from './words';
 
+/** To write the page anew costs the server as much as all else that it asks for together. */
+const WORDS = 5000;
+
 /** Asks the server for what is seen and something around it; a later question takes the place of an earlier one. */
 export class Source {
   private asking: AbortController | null = null;
   private askedAt = -Infinity;
+  private wordsAt = -Infinity;
   private stale = false;
 
   constructor(
@@ -41,12 +45,19 @@ export class Source {
       });
   }
 
+  /** Has the page written anew, though not as often as something happens. */
+  wordsSoon(): void {
+    this.stale = true;
+    this.wordsThatWait();
+  }
+
   /** Has the page written anew, and takes its words unless somebody reads the old ones. */
   words(): void {
     this.stale = isRead(document);
     if (this.stale) {
       return;
     }
+    this.wordsAt = performance.now();
     fetch(location.pathname + location.search)
       .then(async (answer) => {
         if (!answer.ok) {
@@ -64,9 +75,9 @@ export class Source {
       });
   }
 
-  /** For those who have read to the end. */
+  /** Once it is time again, for those who have read to the end. */
   wordsThatWait(): void {
-    if (this.stale && !isRead(document)) {
+    if (this.stale && performance.now() - this.wordsAt >= WORDS) {
       this.words();
     }
   }

@@ -1,81 +1,61 @@
-import { local } from '../times';
-import { type Asked, askedOf, keepAddress, searchOf } from './address';
-import { canvasIn, drawOn, find, fit, savePicture } from './canvas';
-import { draw } from './draw';
-import { factsOf, hrefOf, type Say, wordsOf } from './facts';
-import { Focus } from './focus';
-import { Gestures, keyWish, type Touch, wheelWish, type Wish } from './gestures';
-import { type Glyphs, glyphsOf } from './glyphs';
-import { type Hit, hitAt } from './hit';
-import { AXIS, clampScroll, type Frame, gutterOf, timeAt, wholeHeight } from './layout';
+import { askedOf, keepAddress, searchOf } from './address';
+import { type Say, wordsOf } from './facts';
+import { Gestures, type Wish } from './gestures';
+import { Inputs } from './inputs';
+import { type Frame, timeAt, wholeHeight } from './layout';
 import { type Model, modelOf } from './model';
-import { type Theme, themeOf } from './theme';
-import { lengthOf, pan, proper, upTo, type View, zoom } from './view';
-import type { Scene } from './scene';
+import { Picture, type Shown } from './picture';
+import { Pointing } from './pointing';
 import { Source } from './source';
-import { showTip } from './tip';
+import { Stretch } from './stretch';
+import { Teller } from './teller';
+import { pan, proper, type View, zoom } from './view';
 import type { Wire } from './wire';
 
 const SETTLE = 250;
 const OFTEN = 1000;
 const RETRY = 5000;
 const SELDOM = 15_000;
-const LOWEST = 120;
-const HIGHEST_SHARE = 0.66;
 const NOTHING: Model = { from: 0, to: 0, rows: [], places: new Map(), gaps: [], experiments: [] };
 
 /** The picture of the timeline page: it asks the server, draws, and does what hands and keys wish. */
 export class Timeline {
-  private readonly canvas: HTMLCanvasElement;
-  private readonly plot: HTMLElement;
-  private readonly tip: HTMLElement;
   private readonly say: Say;
+  private readonly stretch: Stretch;
+  private readonly source: Source;
+  private readonly picture: Picture;
+  private readonly teller: Teller;
+  private readonly pointing: Pointing;
   private readonly gestures = new Gestures();
-  private readonly glyphs: Glyphs;
-  private readonly language = document.documentElement.lang || 'en';
-  private readonly first: Asked;
-  private theme: Theme;
-  private asked: Asked;
-  private follows: boolean;
   private model: Model = NOTHING;
-  private scroll = 0;
-  private readonly focus = new Focus();
   private brush: readonly [number, number] | null = null;
-  private drawing = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
-  private readonly source: Source;
-  /** By how much the server's clock is ahead of ours. */
-  private ahead: number;
-  private scrolledAt = -Infinity;
 
   constructor(
     private readonly section: HTMLElement,
     afterWords: () => void,
   ) {
+    this.say = wordsOf(section);
+    this.stretch = new Stretch(askedOf(section.dataset));
+    this.teller = new Teller(section, this.say);
     this.source = new Source(
       (wire) => {
         this.take(wire);
       },
       () => {
-        this.status(this.say('failed'));
-        setTimeout(() => {
-          this.beat();
-        }, RETRY);
+        this.failed();
       },
       afterWords,
     );
-    this.canvas = canvasIn(section);
-    this.plot = find(section, '.timeline-plot');
-    this.tip = find(section, '.timeline-tip');
-    this.say = wordsOf(section);
-    this.glyphs = glyphsOf(document);
-    this.first = askedOf(section.dataset);
-    this.asked = this.first;
-    this.follows = this.first.last !== null;
-    this.ahead = this.follows ? this.first.view.to - Date.now() : 0;
-    section.hidden = false;
-    this.theme = themeOf(section);
+    this.picture = new Picture(
+      section,
+      () => this.shown(),
+      () => {
+        this.teller.range(this.stretch.view, this.stretch.isLive);
+      },
+    );
+    this.pointing = new Pointing(this.picture, this.stretch, this.teller, () => this.model);
     this.listen();
     this.ask();
   }
@@ -87,121 +67,32 @@ export class Timeline {
       this.again = setTimeout(() => {
         this.again = undefined;
         this.ask();
-        this.source.words();
+        this.source.wordsSoon();
       }, Math.max(0, wait));
     }
   }
 
   private listen(): void {
-    const { canvas } = this;
-    new ResizeObserver(() => {
-      this.paint();
-    }).observe(this.plot);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-      this.theme = themeOf(this.section);
-      this.paint();
+    const inputs = new Inputs(this.picture.canvas, this.gestures, {
+      wish: (wish, byFinger) => { this.obey(wish, byFinger); },
+      scroll: (by) => this.scroll(by),
+      gutter: () => this.picture.frame().gutter,
+      last: (word) => this.moved(this.stretch.showLast(word)),
+      away: () => { this.teller.hide(); },
+      blur: () => { this.pointing.focus.leave(); this.picture.paint(); },
+      live: () => { this.stretch.toggleLive(); this.moved(); },
+      save: () => { this.picture.save(); },
     });
-    canvas.addEventListener('pointerdown', (event) => {
-      if (event.button === 0) {
-        canvas.setPointerCapture(event.pointerId);
-        this.gestures.press(this.touch(event));
-      }
-    });
-    canvas.addEventListener('pointermove', (event) => {
-      this.obey(this.gestures.move(this.touch(event)), event.pointerType === 'touch');
-    });
-    canvas.addEventListener('pointerup', (event) => {
-      this.obey(this.gestures.release(this.touch(event)));
-    });
-    canvas.addEventListener('pointercancel', () => {
-      this.gestures.cancel();
-    });
-    canvas.addEventListener('pointerleave', () => {
-      this.hideTip();
-    });
-    canvas.addEventListener('wheel', (event) => { this.wheel(event); }, { passive: false });
-    addEventListener('scroll', () => { this.scrolledAt = performance.now(); }, { passive: true });
-    canvas.addEventListener('keydown', (event) => {
-      const wish = event.ctrlKey || event.metaKey || event.altKey ? null : keyWish(event.key, event.shiftKey);
-      if (wish) {
-        event.preventDefault();
-        event.stopPropagation();
-        this.obey(wish);
-      }
-    });
-    canvas.addEventListener('blur', () => {
-      this.focus.leave();
-      this.paint();
-    });
-    this.section.addEventListener('click', (event) => {
-      const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-timeline]') : null;
-      this.press(button?.dataset.timeline);
-    });
-    document.querySelector('.ranges')?.addEventListener('click', (event) => { this.chooseRange(event); });
+    inputs.listen(this.section, document.querySelector('.ranges'));
     setInterval(() => { this.tick(); }, OFTEN);
   }
 
-  private press(button: string | undefined): void {
-    switch (button) {
-      case 'in':
-        this.obey({ kind: 'zoom', factor: 0.5, x: null });
-        break;
-      case 'out':
-        this.obey({ kind: 'zoom', factor: 2, x: null });
-        break;
-      case 'reset':
-        this.obey({ kind: 'reset' });
-        break;
-      case 'live':
-        this.show(upToNow(this.asked.view, this.now()), null, !this.follows);
-        break;
-      case 'png':
-        this.save();
-        break;
-    }
-  }
-
-  private chooseRange(event: Event): void {
-    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-last]') : null;
-    const last = link?.dataset.last;
-    const length = last === undefined ? null : lengthOf(last);
-    if (last !== undefined && length !== null && !(event as MouseEvent).ctrlKey && !(event as MouseEvent).metaKey) {
-      event.preventDefault();
-      const now = this.now();
-      this.show({ from: now - length, to: now }, last, true);
-    }
-  }
-
-  private wheel(event: WheelEvent): void {
-    const { x } = this.touch(event);
-    const highest = wholeHeight(this.model) - this.canvas.clientHeight;
-    if (x < this.frame().gutter) {
-      if (highest > 0) {
-        event.preventDefault();
-        this.scroll = clampScroll(this.scroll + event.deltaY, this.canvas.clientHeight, this.model);
-        this.paint();
-      }
-      return;
-    }
-    // Who scrolls the page past the picture does not mean to zoom.
-    if (performance.now() - this.scrolledAt > SETTLE) {
-      event.preventDefault();
-      this.obey(wheelWish({ deltaX: event.deltaX, deltaY: event.deltaY, shift: event.shiftKey, x }));
-    }
-  }
-
-  private touch(event: MouseEvent): Touch {
-    const box = this.canvas.getBoundingClientRect();
-    const id = event instanceof PointerEvent ? event.pointerId : 0;
-    return { id, x: event.clientX - box.left, y: event.clientY - box.top, shift: event.shiftKey };
-  }
-
   private obey(wish: Wish | null, byFinger = false): void {
-    const frame = this.frame();
-    const { view } = this.asked;
+    const frame = this.picture.frame();
+    const { view } = this.stretch;
     switch (wish?.kind) {
       case 'zoom':
-        this.show(zoom(view, wish.factor, wish.x === null ? anchor(view, this.follows) : timeAt(frame, wish.x)));
+        this.show(zoom(view, wish.factor, wish.x === null ? this.stretch.anchor : timeAt(frame, wish.x)));
         break;
       case 'step':
         this.show(pan(view, wish.share));
@@ -213,39 +104,54 @@ export class Timeline {
         this.choose(frame, wish.from, wish.to, wish.done);
         break;
       case 'point':
-        this.point(frame, wish.x, wish.y);
+        this.pointing.at(frame, wish.x, wish.y);
         break;
       case 'open':
-        this.open(hitAt(frame, this.model, wish.x, wish.y, this.now()));
+        this.pointing.open(frame, wish.x, wish.y);
         break;
       case 'row':
-        this.toRow(wish.step);
+        this.pointing.toRow(wish.step);
         break;
       case 'mark':
         this.toMark(wish.step);
         break;
       case 'enter':
-        this.open(this.focus.hit(this.frame(), this.model));
+        this.pointing.openFocused(frame);
         break;
       case 'reset':
-        this.show(this.first.last === null ? this.first.view : lastOf(this.first.last, this.now()), this.first.last, true);
+        this.stretch.reset();
+        this.moved();
         break;
       case 'leave':
-        this.focus.leave();
-        this.brush = null;
-        this.gestures.cancel();
-        this.hideTip();
-        this.paint();
+        this.leave();
         break;
       case undefined:
         break;
     }
   }
 
+  private leave(): void {
+    this.pointing.focus.leave();
+    this.brush = null;
+    this.gestures.cancel();
+    this.teller.hide();
+    this.picture.paint();
+  }
+
+  private scroll(by: number): boolean {
+    const { canvas, scroll } = this.picture;
+    if (wholeHeight(this.model) <= canvas.clientHeight) {
+      return false;
+    }
+    this.picture.scrollTo(scroll + by, this.model);
+    this.picture.paint();
+    return true;
+  }
+
   private move(frame: Frame, dx: number, dy: number): void {
-    this.hideTip();
-    this.scroll = clampScroll(this.scroll - dy, frame.height, this.model);
-    this.show(pan(this.asked.view, -dx / (frame.width - frame.gutter)));
+    this.teller.hide();
+    this.picture.scrollTo(frame.scroll - dy, this.model);
+    this.show(pan(frame.view, -dx / (frame.width - frame.gutter)));
   }
 
   private choose(frame: Frame, from: number, to: number, done: boolean): void {
@@ -253,199 +159,91 @@ export class Timeline {
     if (done && Math.abs(to - from) > 6) {
       this.show(proper(timeAt(frame, Math.max(frame.gutter, from)), timeAt(frame, to)));
     }
-    this.paint();
+    this.picture.paint();
   }
 
-  private show(view: View, last: string | null = null, follows?: boolean): void {
-    const now = this.now();
-    const seen = upTo(view, now);
-    this.follows = follows === undefined ? view.to >= now : follows && now - seen.to < OFTEN;
-    this.asked = { last, view: seen };
-    this.paint();
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => { this.settle(); }, SETTLE);
+  private toMark(step: 1 | -1): void {
+    const elsewhere = this.pointing.toMark(step);
+    if (elsewhere) {
+      this.show(elsewhere);
+    }
+    this.pointing.tellFocused();
+  }
+
+  private show(view: View): void {
+    this.stretch.show(view);
+    this.moved();
+  }
+
+  /** Draws what is looked at now, and lets the rest wait until nothing moves. */
+  private moved(truly = true): boolean {
+    if (truly) {
+      this.picture.paint();
+      clearTimeout(this.settling);
+      this.settling = setTimeout(() => { this.settle(); }, SETTLE);
+    }
+    return truly;
   }
 
   /** Once nothing moves any more: the address, finer data, and the words. */
   private settle(): void {
     if (this.gestures.isHeld) {
-      this.settling = setTimeout(() => { this.settle(); }, SETTLE);
+      this.moved();
       return;
     }
-    const search = searchOf(location.search, this.asked);
+    const { asked } = this.stretch;
+    const search = searchOf(location.search, asked);
     history.replaceState(history.state, '', search);
-    keepAddress(document, location.pathname, search, this.asked);
+    keepAddress(document, location.pathname, search, asked);
     this.ask();
     this.source.words();
   }
 
-  /** Each second while the right edge is now; on a long range a second is less than a pixel. */
+  /** Each second while the right edge is now. */
   private tick(): void {
     this.source.wordsThatWait();
-    if (!this.follows || this.gestures.isHeld || document.hidden) {
+    if (!this.stretch.isLive || this.gestures.isHeld || document.hidden) {
       return;
     }
     if (this.source.age > SELDOM) {
       this.beat();
     }
-    const { view, last } = this.asked;
-    const frame = this.frame();
-    const now = this.now();
-    if (now - view.to >= (view.to - view.from) / (frame.width - frame.gutter)) {
-      this.asked = { last, view: { from: view.from + now - view.to, to: now } };
-      this.paint();
+    const { width, gutter } = this.picture.frame();
+    if (this.stretch.advance(width - gutter)) {
+      this.picture.paint();
     }
   }
 
   private ask(): void {
-    this.source.ask(this.asked.view);
-  }
-
-  private now(): number {
-    return Date.now() + this.ahead;
+    this.source.ask(this.stretch.view);
   }
 
   private take(wire: Wire): void {
-    this.ahead = Date.parse(wire.now) - Date.now();
+    this.stretch.itIs(Date.parse(wire.now));
     const before = this.model;
     this.model = modelOf(wire);
-    this.focus.follow(before, this.model);
-    this.status('');
-    this.paint();
+    this.pointing.focus.follow(before, this.model);
+    this.teller.status('');
+    this.picture.paint();
     this.section.dataset.loaded = String(this.model.rows.length);
   }
 
-  private frame(): Frame {
-    const width = this.plot.clientWidth;
+  private failed(): void {
+    this.teller.status(this.say('failed'));
+    setTimeout(() => {
+      this.beat();
+    }, RETRY);
+  }
+
+  private shown(): Shown {
     return {
-      width,
-      height: this.canvas.clientHeight,
-      gutter: gutterOf(width),
-      scroll: this.scroll,
-      view: this.asked.view,
-    };
-  }
-
-  /** Draws at the next frame, however often it is asked until then. */
-  private paint(): void {
-    if (!this.drawing) {
-      this.drawing = true;
-      requestAnimationFrame(() => {
-        this.drawing = false;
-        this.drawNow();
-      });
-    }
-  }
-
-  private drawNow(): void {
-    const highest = Math.max(LOWEST, Math.round(innerHeight * HIGHEST_SHARE));
-    const height = Math.max(LOWEST, Math.min(wholeHeight(this.model), highest));
-    this.scroll = clampScroll(this.scroll, height, this.model);
-    const frame = { ...this.frame(), height };
-    fit(this.canvas, frame.width, height);
-    const begun = performance.now();
-    drawOn(this.canvas, frame.width, (context) => {
-      draw(context, this.scene(frame));
-    });
-    const millis = performance.now() - begun;
-    this.canvas.dispatchEvent(new CustomEvent('timeline:drew', { bubbles: true, detail: millis }));
-    const { from, to } = this.asked.view;
-    find(this.section, '.timeline-range').textContent =
-      `${local(new Date(from), this.language)} – ${local(new Date(to), this.language)}`;
-    find(this.section, '[data-timeline=live]').setAttribute('aria-pressed', String(this.follows));
-  }
-
-  private scene(frame: Frame): Scene {
-    return {
+      view: this.stretch.view,
       model: this.model,
-      frame,
-      theme: this.theme,
-      glyphs: this.glyphs,
-      now: this.now(),
-      row: this.focus.row,
-      at: this.focus.at,
+      now: this.stretch.now(),
+      row: this.pointing.focus.row,
+      at: this.pointing.focus.at,
       brush: this.brush,
       rolloutText: (revision) => this.say('rollout.short', revision),
     };
   }
-
-  private point(frame: Frame, x: number, y: number): void {
-    const hit = hitAt(frame, this.model, x, y, this.now());
-    this.canvas.style.cursor =
-      hit && hrefOf(hit) !== null ? 'pointer' : y < AXIS && x > frame.gutter ? 'crosshair' : 'default';
-    if (hit) {
-      this.showTip(hit, x, y);
-    } else {
-      this.hideTip();
-    }
-  }
-
-  private open(hit: Hit | null): void {
-    const href = hit && hrefOf(hit);
-    if (href !== null) {
-      location.assign(href);
-    }
-  }
-
-  private toRow(step: 1 | -1): void {
-    this.focus.toRow(this.model, step);
-    this.scroll = this.focus.scrolled(this.scroll, this.canvas.clientHeight);
-    this.tellFocused();
-  }
-
-  private toMark(step: 1 | -1): void {
-    const { view } = this.asked;
-    this.focus.toMark(this.model, view, step);
-    const { at } = this.focus;
-    if (at !== null && (at < view.from || at > view.to)) {
-      const half = (view.to - view.from) / 2;
-      this.show({ from: at - half, to: at + half });
-    }
-    this.tellFocused();
-  }
-
-  private tellFocused(): void {
-    const frame = this.frame();
-    const hit = this.focus.hit(frame, this.model);
-    if (hit) {
-      const { x, y } = this.focus.place(frame);
-      this.showTip(hit, x, y);
-      this.status(factsOf(hit, this.say, this.language, this.now()).join('. '));
-    }
-    this.paint();
-  }
-
-  private showTip(hit: Hit, x: number, y: number): void {
-    const facts = factsOf(hit, this.say, this.language, this.now());
-    showTip(this.tip, facts, x, y);
-  }
-
-  private hideTip(): void {
-    this.tip.hidden = true;
-  }
-
-  private status(text: string): void {
-    find(this.section, '[role=status]').textContent = text;
-  }
-
-  /** All rows, not only those that fit the page. */
-  private save(): void {
-    const frame = { ...this.frame(), scroll: 0 };
-    savePicture('okiagari-timeline.png', frame.width, wholeHeight(this.model), (context, height) => {
-      draw(context, this.scene({ ...frame, height }));
-    });
-  }
-}
-
-function lastOf(word: string, now: number): View {
-  return { from: now - (lengthOf(word) ?? 0), to: now };
-}
-
-function upToNow(view: View, now: number): View {
-  return { from: now - (view.to - view.from), to: now };
-}
-
-/** What stays in place where nothing is pointed at: the live edge, else the middle. */
-function anchor(view: View, follows: boolean): number {
-  return follows ? view.to : (view.from + view.to) / 2;
 }

@@ -59,6 +59,7 @@ describe('ticks', () => {
 
   it('are few where there is little room', () => {
     expect(ticks(HOUR, 60).length).toBeLessThanOrEqual(2);
+    expect(ticks({ from: FROM, to: FROM + LONGEST }, 240).length).toBeLessThanOrEqual(3);
   });
 
   it('have seconds where minutes are not enough', () => {

@@ -47,6 +47,7 @@ const STEPS = [
   DAY,
   2 * DAY,
   7 * DAY,
+  14 * DAY,
 ];
 
 const TICK_PIXELS = 84;
@@ -90,7 +91,7 @@ export function isSame(one: View, other: View): boolean {
 /** Where ticks are, in the browser's own zone, and what they say. */
 export function ticks(view: View, width: number): Tick[] {
   const most = Math.max(1, Math.floor(width / TICK_PIXELS));
-  const step = STEPS.find((one) => (view.to - view.from) / one <= most) ?? 7 * DAY;
+  const step = STEPS.find((one) => (view.to - view.from) / one <= most) ?? 14 * DAY;
   const offset = new Date(view.from).getTimezoneOffset() * MINUTE;
   const found: Tick[] = [];
   const first = Math.ceil((view.from - offset) / step) * step + offset;

@@ -63,7 +63,8 @@ export interface WireReplacement {
   readonly workload: WireWorkload;
   readonly cause: string;
   readonly ended: { readonly pod: string; readonly at: string };
-  readonly began: { readonly pod: string; readonly createdAt: string; readonly readyAt: string | null };
+  /** Null where there were to be fewer. */
+  readonly began: { readonly pod: string; readonly createdAt: string; readonly readyAt: string | null } | null;
   readonly experimentId: string | null;
 }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param partOf the label {@code app.kubernetes.io/part-of}
  * @param resourceVersion opaque; equal means unchanged
  * @param revision of its workload, by which it was made; null where the pod does not tell
+ * @param readySince by the cluster, to the second, since when {@code ready} holds: none of its
+ *     containers was ready later; null where it does not hold, or the cluster does not say
  */
 public record PodSnapshot(
         PodRef ref,
@@ -37,10 +39,57 @@ public record PodSnapshot(
         @Nullable String partOf,
         String resourceVersion,
         List<ContainerSnapshot> containers,
-        @Nullable String revision) {
+        @Nullable String revision,
+        @Nullable Instant readySince) {
 
     public PodSnapshot {
         containers = List.copyOf(containers);
+    }
+
+    /** Where nobody asks since when it is ready. */
+    public PodSnapshot(
+            PodRef ref,
+            WorkloadRef workload,
+            @Nullable String node,
+            @Nullable String ip,
+            String phase,
+            @Nullable String reason,
+            boolean ready,
+            Instant createdAt,
+            @Nullable Deletion deletion,
+            String restartPolicy,
+            Duration grace,
+            boolean hostPid,
+            boolean sharedProcesses,
+            boolean mirror,
+            @Nullable String priorityClass,
+            @Nullable String disruption,
+            @Nullable String partOf,
+            String resourceVersion,
+            List<ContainerSnapshot> containers,
+            @Nullable String revision) {
+        this(
+                ref,
+                workload,
+                node,
+                ip,
+                phase,
+                reason,
+                ready,
+                createdAt,
+                deletion,
+                restartPolicy,
+                grace,
+                hostPid,
+                sharedProcesses,
+                mirror,
+                priorityClass,
+                disruption,
+                partOf,
+                resourceVersion,
+                containers,
+                revision,
+                null);
     }
 
     /** When the pod's time is up, and how long it was given. */

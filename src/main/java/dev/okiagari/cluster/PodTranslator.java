@@ -23,6 +23,7 @@ final class PodTranslator {
         ObjectMeta meta = pod.getMetadata();
         PodSpec spec = Objects.requireNonNullElseGet(pod.getSpec(), PodSpec::new);
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
+        PodCondition ready = condition(status, "Ready");
         return new PodSnapshot(
                 new PodRef(meta.getNamespace(), meta.getName(), meta.getUid()),
                 OwnerTranslator.workload(meta),
@@ -30,7 +31,7 @@ final class PodTranslator {
                 status.getPodIP(),
                 Objects.requireNonNullElse(status.getPhase(), "Unknown"),
                 status.getReason(),
-                isTrue(condition(status, "Ready")),
+                isTrue(ready),
                 Objects.requireNonNullElse(Times.parse(meta.getCreationTimestamp()), Instant.EPOCH),
                 deletion(meta),
                 Objects.requireNonNullElse(spec.getRestartPolicy(), "Always"),
@@ -44,7 +45,8 @@ final class PodTranslator {
                 labels(meta).get("app.kubernetes.io/part-of"),
                 Objects.requireNonNullElse(meta.getResourceVersion(), ""),
                 ContainerTranslator.translate(spec, status),
-                OwnerTranslator.revision(meta));
+                OwnerTranslator.revision(meta),
+                ready != null && isTrue(ready) ? Times.parse(ready.getLastTransitionTime()) : null);
     }
 
     private static PodSnapshot.@Nullable Deletion deletion(ObjectMeta meta) {

@@ -48,7 +48,11 @@ public record ProcessTable(
                                 .thenComparingInt(ContainerProcess::pid));
     }
 
-    /** Not what an exec has started: that descends from nobody in the container. */
+    /**
+     * Not what an exec has started: that descends from nobody in the container. A parent that was
+     * not seen is outside the container only where processes are shared; where PID 1 is the
+     * container's it adopts all orphans, and the parent is a session's that ended during the read.
+     */
     public boolean isOfApplication(ContainerProcess process) {
         ContainerProcess root = process;
         for (int steps = 0; steps < items.size(); steps++) {
@@ -59,7 +63,8 @@ public record ProcessTable(
             root = parent.get();
         }
         int found = root.pid();
-        return root.parentPid() != 0 || primary().filter(main -> main.pid() == found).isPresent();
+        boolean fromOutside = root.parentPid() != 0 && process(1).isEmpty();
+        return fromOutside || primary().filter(main -> main.pid() == found).isPresent();
     }
 
     public Optional<ContainerProcess> process(int pid) {

@@ -49,9 +49,9 @@ public record Experiment(
 
     /** How far it is. */
     public enum State {
-        /** The intent is stored; nothing was touched. */
+        /** Nothing was touched. */
         PLANNED,
-        /** The injection may have arrived. */
+        /** The intent is stored; the injection may have arrived. */
         INJECTING,
         /** It has arrived. */
         OBSERVING,

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -12,15 +11,6 @@ import org.springframework.data.repository.Repository;
 interface ExperimentRepository extends Repository<ExperimentRow, String> {
 
     ExperimentRow save(ExperimentRow row);
-
-    /**
-     * Only the state, which is quicker than the whole.
-     *
-     * @return how many there are of it
-     */
-    @Modifying
-    @Query("update ExperimentRow row set row.state = :state where row.id = :id")
-    int become(String id, String state);
 
     Optional<ExperimentRow> findByIdAndClusterId(String id, String clusterId);
 

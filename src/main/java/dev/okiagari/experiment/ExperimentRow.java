@@ -93,11 +93,6 @@ class ExperimentRow implements Persistable<String> {
         return isNew;
     }
 
-    /** The newest; the document may tell of the one before. */
-    Experiment.State state() {
-        return Experiment.State.valueOf(state);
-    }
-
     String document() {
         return document;
     }

@@ -8,6 +8,7 @@ import dev.okiagari.safety.Audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,14 +60,17 @@ class ExperimentStore {
         this.sleep = sleep;
     }
 
-    /** Stores the intent together with the claim on what it is about to end. */
-    void plan(Experiment planned) {
-        Target target = planned.target();
+    /**
+     * Stores the intent together with the claim on what it is about to end: until this is known
+     * nothing may be sent.
+     */
+    void intend(Experiment injecting) {
+        Target target = injecting.target();
         begin(
-                planned,
+                injecting,
                 () ->
                         claims.claim(
-                                planned.id(),
+                                injecting.id(),
                                 target.pod(),
                                 target.container(),
                                 target.containerId()));
@@ -89,17 +93,6 @@ class ExperimentStore {
                     Results.word(new StartResult.Started(planned)));
         });
         publisher.publishEvent(new ExperimentChanged(planned));
-    }
-
-    /** Stores that the injection is about to be sent: until this is known nothing may be. */
-    void injecting(Experiment injecting) {
-        Integer stored =
-                transaction.execute(_ ->
-                        repository.become(injecting.id().toString(), injecting.state().name()));
-        if (stored == null || stored != 1) {
-            throw new IllegalStateException("its intent is not stored");
-        }
-        publisher.publishEvent(new ExperimentChanged(injecting));
     }
 
     void save(Experiment experiment) {
@@ -242,8 +235,8 @@ class ExperimentStore {
                                 .toList()));
     }
 
-    /** How long the same fault took on the same workload before; null where it was never tried. */
-    Forecast.@Nullable Range before(String clusterId, WorkloadRef workload, Fault fault) {
+    /** How long the same fault took on the same workload before; empty where it was never tried. */
+    Optional<Forecast.Range> before(String clusterId, WorkloadRef workload, Fault fault) {
         List<Double> seconds =
                 repository.recoveries(
                         clusterId,
@@ -252,12 +245,11 @@ class ExperimentStore {
                         workload.name(),
                         fault.label(),
                         Limit.of(TIMES_BEFORE));
+        DoubleSummaryStatistics all =
+                seconds.stream().mapToDouble(Double::doubleValue).summaryStatistics();
         return seconds.isEmpty()
-                ? null
-                : new Forecast.Range(
-                        seconds.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-                        seconds.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
-                        seconds.size());
+                ? Optional.empty()
+                : Optional.of(new Forecast.Range(all.getMin(), all.getMax(), seconds.size()));
     }
 
     private ExperimentRow row(Experiment experiment) {
@@ -270,8 +262,7 @@ class ExperimentStore {
     }
 
     private Experiment experiment(ExperimentRow row) {
-        Experiment document = json.readValue(row.document(), Experiment.class);
-        return document.state() == row.state() ? document : document.injecting();
+        return json.readValue(row.document(), Experiment.class);
     }
 
     private static String orAny(@Nullable String value) {

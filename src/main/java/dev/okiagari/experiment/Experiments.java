@@ -38,6 +38,7 @@ public class Experiments {
     private final AvailabilityChecks availability;
     private final Gate gate;
     private final Audit audit;
+    private final Injector injector;
     private final Runner runner;
     private final SeriesRunner series;
     private final ExperimentStore store;
@@ -51,6 +52,7 @@ public class Experiments {
             AvailabilityChecks availability,
             Gate gate,
             Audit audit,
+            Injector injector,
             Runner runner,
             SeriesRunner series,
             ExperimentStore store,
@@ -62,6 +64,7 @@ public class Experiments {
         this.availability = availability;
         this.gate = gate;
         this.audit = audit;
+        this.injector = injector;
         this.runner = runner;
         this.series = series;
         this.store = store;
@@ -87,7 +90,7 @@ public class Experiments {
             case Planner.Planning.Planned(Plan plan) ->
                     new ForecastResult.Forecasted(
                             plan.target(),
-                            known(plan).forecast(),
+                            known(plan, before(plan)).forecast(),
                             gate.refusals(plan, request.confirmed(), null),
                             plan.fault(),
                             plan.way());
@@ -149,8 +152,7 @@ public class Experiments {
                 by,
                 switch (planner.plan(request, parent == null ? looks::recent : this::freshLook)) {
                     case Planner.Planning.Failed(Refused why) -> why;
-                    case Planner.Planning.Planned(Plan plan) ->
-                            start(known(plan), request, by, parent);
+                    case Planner.Planning.Planned(Plan plan) -> start(plan, request, by, parent);
                 });
     }
 
@@ -168,8 +170,8 @@ public class Experiments {
         return result;
     }
 
-    private StartResult start(
-            Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent) {
+    private StartResult start(Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent)
+            throws InterruptedException {
         if (!plan.forecast().canBeTried()) {
             return gate.hopeless(plan, request, parent);
         }
@@ -181,6 +183,7 @@ public class Experiments {
         if (forbidden != null) {
             return new Refused.Invalid("availability.url", forbidden);
         }
+        Meanwhile<Optional<Forecast.Range>> before = Meanwhile.ask(() -> before(plan));
         // Once before the lock: a cluster that is slow to answer holds up nobody else.
         List<Refusal> early = gate.refusals(plan, request.confirmed(), parent);
         if (!early.isEmpty()) {
@@ -188,18 +191,19 @@ public class Experiments {
         }
         oneAtATime.lock();
         try {
+            Injector.Aim aim = injector.aim(plan.target());
             List<Refusal> refusals = gate.refusals(plan, request.confirmed(), parent);
             if (!refusals.isEmpty()) {
                 return new Refused.Guarded(refusals);
             }
-            Experiment planned = planned(plan, request, by, parent);
+            Experiment planned = planned(known(plan, before.get()), request, by, parent);
             if (request.dryRun()) {
                 return new StartResult.Rehearsed(planned);
             }
             if (planned.isSeries()) {
                 series.start(planned, runs(plan, request, by));
             } else {
-                runner.start(planned, plan);
+                runner.start(planned, plan, aim);
             }
             return new StartResult.Started(planned);
         } finally {
@@ -210,7 +214,7 @@ public class Experiments {
     private SeriesRunner.Starter runs(Plan plan, ExperimentRequest request, Actor by) {
         return new SeriesRunner.Starter() {
             @Override
-            public StartResult first(UUID parent) {
+            public StartResult first(UUID parent) throws InterruptedException {
                 ExperimentRequest first = request.once();
                 return written(first, by, start(plan, first, by, parent));
             }
@@ -238,11 +242,13 @@ public class Experiments {
                 parent);
     }
 
+    private Optional<Forecast.Range> before(Plan plan) {
+        return store.before(clusterId(), plan.target().workload(), plan.fault());
+    }
+
     /** The forecast with what is known of the times before. */
-    private Plan known(Plan plan) {
-        Forecast.@Nullable Range before =
-                store.before(clusterId(), plan.target().workload(), plan.fault());
-        return plan.with(plan.forecast().withRecovery(before));
+    private static Plan known(Plan plan, Optional<Forecast.Range> before) {
+        return plan.with(plan.forecast().withRecovery(before.orElse(null)));
     }
 
     /** Stops one and undoes what can be undone; false when it does not run. */

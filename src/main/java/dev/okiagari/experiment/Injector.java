@@ -11,9 +11,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -46,29 +43,31 @@ class Injector {
         this.api = api;
     }
 
-    /** A plan whose target is looked at for the last time while its intent is being stored. */
-    record Aim(Plan plan, CompletableFuture<Optional<Message>> changed) {}
+    /** A target that is looked at for the last time while the guards are asked. */
+    record Aim(Meanwhile<Optional<Message>> changed) {}
+
+    /** Whether it must not be. */
+    interface Stopped {
+        boolean now() throws InterruptedException;
+    }
 
     /** Begins the last look, and nothing else. */
-    Aim aim(Plan plan) {
-        return new Aim(
-                plan,
-                CompletableFuture.supplyAsync(
-                        () -> lastLook(plan.target()), Thread::startVirtualThread));
+    Aim aim(Target target) {
+        return new Aim(Meanwhile.ask(() -> lastLook(target)));
     }
 
     /**
      * Injects.
      *
+     * @param aim at its target
      * @param stopped asked last of all
      */
-    Injection inject(Aim aim, BooleanSupplier stopped) throws InterruptedException {
-        Plan plan = aim.plan();
-        Optional<Message> changed = seen(aim.changed());
+    Injection inject(Plan plan, Aim aim, Stopped stopped) throws InterruptedException {
+        Optional<Message> changed = aim.changed().get();
         if (changed.isPresent()) {
             return new Injection.NotSent(Outcome.ABORTED, changed.get(), null, null);
         }
-        if (stopped.getAsBoolean()) {
+        if (stopped.now()) {
             return new Injection.NotSent(
                     Outcome.ABORTED, Message.of("experiment.verdict.stopped-before"), null, null);
         }
@@ -110,15 +109,6 @@ class Injector {
     void clear(Target target, Evidence evidence) {
         if (evidence.delivery() == Delivery.Method.NODE_HELPER) {
             helper.clear(target);
-        }
-    }
-
-    private static Optional<Message> seen(CompletableFuture<Optional<Message>> looking)
-            throws InterruptedException {
-        try {
-            return looking.get();
-        } catch (ExecutionException unexpected) {
-            throw new IllegalStateException(unexpected.getCause());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.okiagari.experiment;
 
 import dev.okiagari.availability.AvailabilityChecks;
-import dev.okiagari.database.DatabaseTrouble;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
@@ -53,20 +52,24 @@ class Runner {
         this.clock = clock;
     }
 
-    /** Stores the intent, and then begins. */
-    void start(Experiment planned, Plan plan) {
-        Trial trial = new Trial(planned, store, clock);
+    /**
+     * Stores the intent, and then begins. From then on nobody can know that nothing was sent: it is
+     * kept as being injected, in one commit.
+     */
+    void start(Experiment planned, Plan plan, Injector.Aim aim) {
+        Trial trial = new Trial(planned.injecting(), store, clock);
         // Before it is stored: nobody may take what is stored for something left behind.
         running.put(planned.id(), trial);
-        Injector.Aim aim = injector.aim(plan);
+        // A halt from now on stops what is known to run; this asks for one that came before.
+        Meanwhile<Boolean> halted = Meanwhile.ask(() -> halt.state().halted());
         try {
-            store.plan(planned);
+            store.intend(trial.experiment());
         } catch (RuntimeException notStored) {
             running.remove(planned.id());
             throw notStored;
         }
         trial.watchAvailability(availability);
-        begin(trial, () -> conduct(trial, aim));
+        begin(trial, () -> conduct(trial, plan, aim, halted));
     }
 
     /** Goes on with one that an earlier process has injected. */
@@ -127,11 +130,8 @@ class Runner {
 
     /** What was suspended must not stay so because something else has failed. */
     private void undo(Experiment failed) {
-        if (failed.state() == Experiment.State.PLANNED || !failed.isRunning()) {
-            return;
-        }
         try {
-            if (failed.fault() instanceof Fault.Stop stop) {
+            if (failed.isRunning() && failed.fault() instanceof Fault.Stop stop) {
                 injector.resume(failed.target(), stop.stopped(), failed.evidence());
             }
         } catch (InterruptedException shuttingDown) {
@@ -141,42 +141,17 @@ class Runner {
         }
     }
 
-    /** A halt that came before this was known to run has stopped it too. */
-    private boolean isStopped(Trial trial) {
-        return trial.isStopped() || halt.state().halted();
-    }
-
-    private void conduct(Trial trial, Injector.Aim aim) throws InterruptedException {
-        Plan plan = aim.plan();
+    private void conduct(Trial trial, Plan plan, Injector.Aim aim, Meanwhile<Boolean> halted)
+            throws InterruptedException {
         Set<String> siblings = siblings(plan);
         try (Sightings sightings = lookout.watch(plan.target())) {
-            if (isStopped(trial)) {
-                trial.finish(Outcome.ABORTED, null, null, false, "stopped-before");
-                return;
-            }
-            if (!isStored(trial)) {
-                trial.finish(Outcome.ABORTED, null, null, false, "database-away");
-                return;
-            }
-            switch (injector.inject(aim, () -> isStopped(trial))) {
+            switch (injector.inject(plan, aim, () -> halted.get() || trial.isStopped())) {
                 case Injection.NotSent not -> trial.notSent(plan.method(), not);
                 case Injection.Sent sent -> {
                     trial.sent(plan.method(), sent);
                     observe(trial, sightings, siblings);
                 }
             }
-        }
-    }
-
-    private static boolean isStored(Trial trial) {
-        try {
-            trial.injecting();
-            return true;
-        } catch (RuntimeException failed) {
-            if (DatabaseTrouble.of(failed).isEmpty()) {
-                throw failed;
-            }
-            return false;
         }
     }
 

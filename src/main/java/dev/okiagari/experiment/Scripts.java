@@ -24,14 +24,19 @@ final class Scripts {
     static final String SENT = "sent";
 
     /**
-     * Arguments: the signal's number, then {@code PID:ticks} each. Tells the masks of that moment.
+     * Arguments: the signal's number, then {@code PID:ticks} each. Tells the masks of that moment,
+     * all at once: each piece of output is a message that is carried by the kubelet and the API
+     * server before the signal's own word.
      */
     private static final String SIGNAL =
             """
             set -f
             number=$1; shift; pids=
             for target in "$@"; do pid=${target%%:*}; read -r line <"/proc/$pid/stat" || exit 90; set -- ${line##*) }; [ "${20}" = "${target#*:}" ] || exit 91; pids="$pids $pid"; done
-            for pid in $pids; do while read -r key value; do case $key in SigBlk: | SigIgn:) echo "mask $pid $key $value" ;; SigCgt:) echo "mask $pid $key $value"; break ;; esac; done <"/proc/$pid/status"; done
+            masks=
+            for pid in $pids; do while read -r key value; do case $key in SigBlk: | SigIgn: | SigCgt:) masks="$masks
+            mask $pid $key $value" ;; esac; [ "$key" != SigCgt: ] || break; done <"/proc/$pid/status"; done
+            echo "$masks"
             kill -"$number" $pids || exit $?
             echo sent
             exit 0

@@ -55,7 +55,7 @@ class SeriesRunner {
     interface Starter {
 
         /** The first one, whose target was looked at just now. */
-        StartResult first(UUID parent);
+        StartResult first(UUID parent) throws InterruptedException;
 
         StartResult next(UUID parent, PodSnapshot pod) throws InterruptedException;
     }

@@ -106,15 +106,13 @@ class TakeUp {
                 interruptSeries(left);
                 return;
             }
-            if (!isWatched(left.target().pod().namespace())
-                    && left.state() != Experiment.State.PLANNED) {
+            if (!isWatched(left.target().pod().namespace())) {
                 injector.clear(left.target(), left.evidence());
                 interrupt(left, Outcome.UNKNOWN, "not-watched", null);
                 return;
             }
             switch (left.state()) {
-                case PLANNED -> interrupt(left, Outcome.ABORTED, "interrupted-before", false);
-                case INJECTING -> {
+                case PLANNED, INJECTING -> {
                     resumeProcesses(left);
                     injector.clear(left.target(), left.evidence());
                     interrupt(left, Outcome.UNKNOWN, "interrupted-during", null);

@@ -113,13 +113,6 @@ final class Trial {
         save(experiment.step(new Step(now(), Message.of("experiment.step." + key, facts))));
     }
 
-    /** Nothing is injected whose intent is not stored. */
-    synchronized void injecting() {
-        Experiment next = experiment.injecting();
-        store.injecting(next.with(seen));
-        experiment = next;
-    }
-
     void sent(Delivery.Method method, Injection.Sent sent) {
         Evidence delivered =
                 experiment.evidence().delivered(method, sent.exitCode(), sent.output());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when the new one began
  * @param endedAt when the old one ended, by the cluster; null where that was not told
- * @param readyAt when the new one was ready, by our clock; null where that was not seen
+ * @param readyAt when the new one was ready, as its run has it; null where that was not seen
  * @param experimentId the experiment that confirmed it
  */
 public record Comeback(

@@ -54,6 +54,7 @@ public class Comebacks {
               from history_replacement
               where cluster_id = :cluster and namespace = :namespace and workload = :workload
                 and kind = :kind and happened_at >= :from and happened_at < :to
+                and began_pod is not null
               order by cluster_id, namespace, workload, happened_at desc, id desc
               fetch first :most rows only) r
             left join history_claim c on c.cluster_id = r.cluster_id

@@ -66,8 +66,13 @@ sealed interface Fact {
             Instant seenAt)
             implements Fact {}
 
-    /** A step from one pod to the next. */
-    record ReplacementSeen(KnownPod ended, KnownPod began, ReplacementCause cause, Message evidence)
+    /**
+     * A step from one pod to the next.
+     *
+     * @param began null where its controller wanted fewer, and none came
+     */
+    record ReplacementSeen(
+            KnownPod ended, @Nullable KnownPod began, ReplacementCause cause, Message evidence)
             implements Fact {}
 
     /** How far a workload has come with a revision. */

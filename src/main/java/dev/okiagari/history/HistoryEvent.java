@@ -9,7 +9,7 @@ public sealed interface HistoryEvent {
     /** A restart is new, or its cause, its claim or {@code readyAt} became known. */
     record RestartRecorded(Restart restart) implements HistoryEvent {}
 
-    /** A replacement is new, or its claim or {@code readyAt} became known. */
+    /** A replacement is new, or its successor, its claim or {@code readyAt} became known. */
     record ReplacementRecorded(Replacement replacement) implements HistoryEvent {}
 
     /** A probe failed. */

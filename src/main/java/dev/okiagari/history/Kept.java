@@ -22,6 +22,11 @@ public class Kept {
         return properties.keep();
     }
 
+    /** How many of each kind. */
+    int atMost() {
+        return properties.keepAtMost();
+    }
+
     /** What happened before is deleted, or will be within minutes. */
     public Instant since() {
         return clock.instant().minus(properties.keep());

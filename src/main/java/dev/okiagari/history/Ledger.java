@@ -171,10 +171,11 @@ class Ledger {
         row.addValue("cause", seen.cause().text());
         row.addValue("evidence", StoredText.of(seen.evidence()));
         row.addValue("ended", time(ended.endedAt()));
-        row.addValue("beganPod", began.ref().name());
-        row.addValue("beganUid", began.ref().uid());
-        row.addValue("created", time(began.createdAt()));
-        row.addValue("at", time(began.createdAt()));
+        Instant created = began == null ? null : began.createdAt();
+        row.addValue("beganPod", began == null ? null : began.ref().name());
+        row.addValue("beganUid", began == null ? null : began.ref().uid());
+        row.addValue("created", time(created));
+        row.addValue("at", time(created == null ? ended.endedAt() : created));
         sheets.add(Sheet.REPLACEMENT, row);
     }
 

@@ -134,8 +134,11 @@ final class LedgerSql {
             cast(:beganPod as varchar(253)) as began_pod, cast(:beganUid as varchar(64))
             as began_pod_uid, cast(:created as timestamp(3) with time zone) as
             began_created_at) s on (t.cluster_id = s.cluster_id and t.ended_pod_uid =
-            s.ended_pod_uid) when not matched then insert (cluster_id, happened_at,
-            namespace, kind, workload, cause, evidence, ended_pod, ended_pod_uid, ended_at,
+            s.ended_pod_uid) when matched and t.began_pod_uid is null and s.began_pod_uid
+            is not null then update set happened_at = s.happened_at, cause = s.cause,
+            evidence = s.evidence, began_pod = s.began_pod, began_pod_uid =
+            s.began_pod_uid, began_created_at = s.began_created_at when not matched then
+            insert (cluster_id, happened_at, namespace, kind, workload, cause, evidence, ended_pod, ended_pod_uid, ended_at,
             began_pod, began_pod_uid, began_created_at) values (s.cluster_id,
             s.happened_at, s.namespace, s.kind, s.workload, s.cause, s.evidence, s.ended_pod,
             s.ended_pod_uid, s.ended_at, s.began_pod, s.began_pod_uid, s.began_created_at)

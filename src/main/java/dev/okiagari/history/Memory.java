@@ -299,14 +299,24 @@ final class Memory {
         if (lookout.sees(workload.namespace())) {
             facts.addAll(rollouts.look(workload, pods.membersOf(workload), at));
         }
-        Optional<Fact.ReplacementSeen> next = Succession.next(pods.membersOf(workload));
+        facts.addAll(replaced(workload));
+        KnownPod pod = pods.get(folded.pod().ref().uid());
+        if (pod != null) {
+            Succession.none(pod).ifPresent(facts::add);
+        }
+        return facts;
+    }
+
+    private List<Fact> replaced(WorkloadRef workload) {
+        List<Fact> facts = new ArrayList<>();
+        Optional<Succession.Pair> next = Succession.next(pods.membersOf(workload));
         while (next.isPresent()) {
-            Fact.ReplacementSeen pair = next.get();
+            Succession.Pair pair = next.get();
             pods.keep(pair.ended());
             pods.keep(pair.began());
             facts.add(new Fact.PodSeen(pair.ended()));
             facts.add(new Fact.PodSeen(pair.began()));
-            facts.add(pair);
+            facts.add(pair.fact());
             Instant ready = pair.began().readyAt();
             if (ready != null) {
                 facts.add(new Fact.SuccessorReady(pair.began().ref(), ready));

@@ -39,7 +39,8 @@ final class PodFold {
         if (now.ready() && !after.settled()) {
             after = after.becameReady();
             if (after.successor() && sight.live()) {
-                facts.add(new Fact.SuccessorReady(now.ref(), sight.at()));
+                Instant readyAt = sight.readySince(now, now.createdAt());
+                facts.add(new Fact.SuccessorReady(now.ref(), readyAt));
             }
         }
         if (known == null || after.differsFrom(known)) {

@@ -22,9 +22,9 @@ class ReplacementRow extends Row {
     String endedPod;
     String endedPodUid;
     Instant endedAt;
-    String beganPod;
-    String beganPodUid;
-    Instant beganCreatedAt;
+    @Nullable String beganPod;
+    @Nullable String beganPodUid;
+    @Nullable Instant beganCreatedAt;
     @Nullable Instant beganReadyAt;
     @Nullable UUID experimentId;
     @Nullable String evidence;
@@ -35,9 +35,15 @@ class ReplacementRow extends Row {
                 new WorkloadRef(namespace, kind, workload),
                 ReplacementCause.of(cause).orElse(ReplacementCause.UNKNOWN),
                 new Replacement.Ended(new PodRef(namespace, endedPod, endedPodUid), endedAt),
-                new Replacement.Began(
-                        new PodRef(namespace, beganPod, beganPodUid), beganCreatedAt, beganReadyAt),
+                began(),
                 experimentId,
                 evidence == null ? null : StoredText.message(evidence));
+    }
+
+    private Replacement.@Nullable Began began() {
+        return beganPod == null || beganPodUid == null || beganCreatedAt == null
+                ? null
+                : new Replacement.Began(
+                        new PodRef(namespace, beganPod, beganPodUid), beganCreatedAt, beganReadyAt);
     }
 }

@@ -37,7 +37,10 @@ public record Restart(
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt) {}
 
-    /** The run after it. {@code readyAt} is by our clock, and null where it was not seen. */
+    /**
+     * The run after it. {@code readyAt} is by our clock, where it was seen late by the cluster's,
+     * and null where it was not seen.
+     */
     public record Began(
             @Nullable String containerId, @Nullable Instant startedAt, @Nullable Instant readyAt) {}
 }

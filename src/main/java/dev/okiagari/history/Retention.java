@@ -2,7 +2,6 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.Rounds;
 import dev.okiagari.cluster.Sleep;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -24,15 +23,13 @@ class Retention implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Shredder shredder;
-    private final HistoryProperties properties;
-    private final Clock clock;
+    private final Kept kept;
     private final Sleep sleep;
     private final Rounds rounds = new Rounds("retention", this::round);
 
-    Retention(Shredder shredder, HistoryProperties properties, Clock clock, Sleep sleep) {
+    Retention(Shredder shredder, Kept kept, Sleep sleep) {
         this.shredder = shredder;
-        this.properties = properties;
-        this.clock = clock;
+        this.kept = kept;
         this.sleep = sleep;
     }
 
@@ -69,7 +66,7 @@ class Retention implements SmartLifecycle {
     /** Deletes all that is due, of every cluster that was ever watched. */
     void prune() throws InterruptedException {
         for (String cluster : shredder.clusters()) {
-            Instant before = clock.instant().minus(properties.keep());
+            Instant before = kept.since();
             // a pod that is forgotten needs its newest runs no longer
             while (shredder.forgetPods(cluster, before)) {
                 sleep.sleep(PAUSE);
@@ -85,7 +82,7 @@ class Retention implements SmartLifecycle {
     }
 
     private void prune(String cluster, Shelf shelf, Instant before) throws InterruptedException {
-        Instant bound = shredder.bound(cluster, shelf, before, properties.keepAtMost());
+        Instant bound = shredder.bound(cluster, shelf, before, kept.atMost());
         Shredder.Page page = Shredder.Page.first(bound);
         while (!page.last()) {
             page = shredder.shred(cluster, shelf, page);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One life of a container. Times are the cluster's (1 s resolution) but {@code readyAt}.
  *
  * @param containerId with its scheme ({@code containerd://…})
- * @param readyAt by our clock, when our watch told that it was ready; null where that was not seen
+ * @param readyAt by our clock, when our watch told that it was ready; by the cluster's where it was
+ *     told late; null where that was not seen
  * @param finishedAt null while it runs, and where its end was not seen
  * @param exitCode null while it runs, and where its end was not seen
  * @param reason the runtime's word: {@code Completed}, {@code Error}, {@code OOMKilled}, …

@@ -197,7 +197,12 @@ final class RunFold {
     }
 
     private KnownRun readiness(KnownRun run) {
-        return now.ready() ? run.ready(sight.live() ? sight.at() : null) : run;
+        return now.ready() ? run.ready(sight.live() ? readySince(run) : null) : run;
+    }
+
+    private Instant readySince(KnownRun run) {
+        Instant began = run.startedAt();
+        return sight.readySince(pod, began == null ? pod.createdAt() : began);
     }
 
     private KnownRun ending(KnownRun run) {

@@ -20,8 +20,16 @@ final class Succession {
 
     private Succession() {}
 
+    /** Two pods, each of which knows of it. */
+    record Pair(KnownPod ended, KnownPod began, ReplacementCause cause, Message evidence) {
+
+        Fact.ReplacementSeen fact() {
+            return new Fact.ReplacementSeen(ended, began, cause, evidence);
+        }
+    }
+
     /** The next pair that is not recorded yet; {@code pods} are all of one workload. */
-    static Optional<Fact.ReplacementSeen> next(Collection<KnownPod> pods) {
+    static Optional<Pair> next(Collection<KnownPod> pods) {
         return pods.stream()
                 .filter(pod -> !pod.successor())
                 .sorted(
@@ -34,6 +42,19 @@ final class Succession {
                                 .map(ended -> pair(ended, began))
                                 .stream())
                 .findFirst();
+    }
+
+    /** What its controller deleted and nothing has taken the place of, which may still happen. */
+    static Optional<Fact.ReplacementSeen> none(KnownPod pod) {
+        boolean fewer = pod.gone() && !pod.replaced() && pod.endCause() == ReplacementCause.SCALED;
+        return fewer
+                ? Optional.of(
+                        new Fact.ReplacementSeen(
+                                pod,
+                                null,
+                                ReplacementCause.SCALED,
+                                Message.of("history.replaced.fewer")))
+                : Optional.empty();
     }
 
     private static boolean follows(KnownPod ended, KnownPod began) {
@@ -70,7 +91,7 @@ final class Succession {
                 .thenComparing(ended -> ended.ref().name());
     }
 
-    private static Fact.ReplacementSeen pair(KnownPod ended, KnownPod began) {
+    private static Pair pair(KnownPod ended, KnownPod began) {
         ReplacementCause cause =
                 isRollout(ended, began)
                         ? ReplacementCause.ROLLOUT
@@ -79,7 +100,7 @@ final class Succession {
                 cause == ReplacementCause.ROLLOUT
                         ? Message.of("history.replaced.rollout", revision(ended), revision(began))
                         : Message.of("history.replaced." + cause.text());
-        return new Fact.ReplacementSeen(ended.wasReplaced(), began.succeeds(), cause, evidence);
+        return new Pair(ended.wasReplaced(), began.succeeds(), cause, evidence);
     }
 
     /** A controller that says it deleted a pod does not say whether for another revision. */

@@ -98,13 +98,13 @@ final class HistoryViews {
         }
     }
 
-    /** The step from one pod to its successor. */
+    /** The step from one pod to its successor; {@code began} is null where there is none. */
     record ReplacementView(
             String namespace,
             PodView.Workload workload,
             ReplacementCause cause,
             EndedPod ended,
-            BeganPod began,
+            @Nullable BeganPod began,
             @Nullable UUID experimentId,
             @Nullable MessageView evidence) {
 
@@ -112,7 +112,18 @@ final class HistoryViews {
         record EndedPod(String pod, String podUid, Instant at) {}
 
         /** The pod after. */
-        record BeganPod(String pod, String podUid, Instant createdAt, @Nullable Instant readyAt) {}
+        record BeganPod(String pod, String podUid, Instant createdAt, @Nullable Instant readyAt) {
+
+            static @Nullable BeganPod of(Replacement.@Nullable Began began) {
+                return began == null
+                        ? null
+                        : new BeganPod(
+                                began.pod().name(),
+                                began.pod().uid(),
+                                began.createdAt(),
+                                began.readyAt());
+            }
+        }
 
         static ReplacementView of(Replacement replacement, Texts texts, Locale locale) {
             Message evidence = replacement.evidence();
@@ -124,11 +135,7 @@ final class HistoryViews {
                             replacement.ended().pod().name(),
                             replacement.ended().pod().uid(),
                             replacement.ended().at()),
-                    new BeganPod(
-                            replacement.began().pod().name(),
-                            replacement.began().pod().uid(),
-                            replacement.began().createdAt(),
-                            replacement.began().readyAt()),
+                    BeganPod.of(replacement.began()),
                     replacement.experimentId(),
                     evidence == null ? null : texts.view(evidence, locale));
         }

@@ -30,6 +30,10 @@ record RecoveryChart(
     private static final double LEAST = 20;
     private static final double[] LEVELS = {1, 10, 60, 600, 3600, 6 * 3600, 86_400};
     private static final int WEEK = 7;
+    private static final double WHOLE = 100;
+
+    /** On the narrowest screen a written day needs so much of the width. */
+    private static final double NEAR = 8;
 
     RecoveryChart {
         levels = List.copyOf(levels);
@@ -41,8 +45,13 @@ record RecoveryChart(
     /** A length of time, as high as it is. */
     record Level(int y, Message length) {}
 
-    /** A day that is written on the axis. */
-    record Week(String x, String day) {}
+    /**
+     * A day that is written on the axis.
+     *
+     * @param side whether it is written to the {@code start} or {@code end} of its place, where an
+     *     edge is near; empty where it is around it
+     */
+    record Week(String x, String day, String side) {}
 
     /** A day's median, as wide as the day, and its worst. */
     record Bar(String from, String to, String middle, int median, int worst) {}
@@ -73,6 +82,11 @@ record RecoveryChart(
                 trend.lost() > 0);
     }
 
+    /** Those that it has, each once. */
+    public List<Mark> marks() {
+        return dots.stream().map(Dot::mark).distinct().sorted().toList();
+    }
+
     private static List<Level> levels(double longest) {
         return java.util.Arrays.stream(LEVELS)
                 .filter(seconds -> seconds <= longest)
@@ -89,8 +103,14 @@ record RecoveryChart(
         return IntStream.iterate(0, days -> days + WEEK)
                 .mapToObj(last::minusDays)
                 .takeWhile(day -> start(day).isAfter(axis.from()))
-                .map(day -> new Week(axis.place(start(day)), day.toString().substring(5)))
+                .map(day -> week(axis.place(start(day)), day))
                 .toList();
+    }
+
+    private static Week week(String x, LocalDate day) {
+        double place = Double.parseDouble(x);
+        String side = place < NEAR ? "start" : place > WHOLE - NEAR ? "end" : "";
+        return new Week(x, day.toString().substring(5), side);
     }
 
     private static List<Bar> bar(RecoveryTrend.Day day, Axis axis, double longest) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Says in words which rollouts a timeline shows, and whether restarts began with one. */
@@ -27,24 +28,47 @@ class RolloutStory {
         this.texts = texts;
     }
 
+    /** A rollout and the restarts that began with it; null where none did. */
+    private record Told(Rollout rollout, @Nullable TimelineGroup restarts) {
+
+        static Told of(Rollout rollout, List<TimelineGroup> groups) {
+            return new Told(
+                    rollout,
+                    groups.stream()
+                            .filter(group -> followed(rollout, group))
+                            .findFirst()
+                            .orElse(null));
+        }
+
+        boolean isFollowed() {
+            return restarts != null;
+        }
+
+        boolean isOpen() {
+            return rollout.state() != RolloutState.COMPLETE;
+        }
+    }
+
     /**
-     * Those that are not over, or did not come to their end, before the others; the newest first.
+     * Those that restarts began with, then those that are not over or did not come to their end,
+     * before the others; the newest first.
      */
     List<String> tell(Timeline timeline, List<TimelineGroup> groups, Locale locale) {
-        List<Rollout> all =
+        List<Told> all =
                 timeline.rollouts().stream()
+                        .map(one -> Told.of(one, groups))
                         .sorted(
-                                Comparator.comparing((Rollout one) ->
-                                                one.state() == RolloutState.COMPLETE)
-                                        .thenComparing(Rollout::from, Comparator.reverseOrder()))
+                                Comparator.comparing(Told::isFollowed)
+                                        .thenComparing(Told::isOpen)
+                                        .thenComparing(one -> one.rollout().from())
+                                        .reversed())
                         .toList();
         List<String> told = new ArrayList<>();
-        for (Rollout one : all.stream().limit(TOLD).toList()) {
-            told.add(sentence(one, locale));
-            groups.stream()
-                    .filter(group -> followed(one, group))
-                    .findFirst()
-                    .ifPresent(group -> told.add(then(one, group, locale)));
+        for (Told one : all.stream().limit(TOLD).toList()) {
+            told.add(sentence(one.rollout(), locale));
+            if (one.restarts() != null) {
+                told.add(then(one.rollout(), one.restarts(), locale));
+            }
         }
         if (all.size() > TOLD) {
             told.add(texts.plural("web.story.rollouts", all.size() - TOLD, locale));

@@ -31,6 +31,8 @@ record TimelineItem(
         RESTARTS,
         PROBE_FAILURE,
         REPLACEMENT,
+        /** Of a pod, and none replaced it. */
+        ENDED,
         ROLLOUT,
         GAP,
         EXPERIMENT;
@@ -128,6 +130,7 @@ record TimelineItem(
             case RESTART, RESTARTS -> new Message("web.cause." + word, List.of());
             case PROBE_FAILURE -> new Message("web.timeline.failed." + word, List.of());
             case REPLACEMENT -> new Message("web.replaced." + word, List.of());
+            case ENDED -> new Message("web.ended." + word, List.of());
             case ROLLOUT -> new Message("web.rollout." + word, List.of());
             case GAP -> Message.of("web.timeline.gap");
             case EXPERIMENT -> TimelineView.label(word);

@@ -90,14 +90,19 @@ final class TimelineItems {
     }
 
     private static TimelineItem replacement(Replacement one) {
+        Replacement.Began began = one.began();
+        String ended = one.ended().pod().name();
         return new TimelineItem(
-                Kind.REPLACEMENT,
-                new When(one.began().createdAt(), null),
-                Whose.of(one.workload(), one.began().pod().name(), null),
+                began == null ? Kind.ENDED : Kind.REPLACEMENT,
+                new When(one.at(), null),
+                Whose.of(one.workload(), began == null ? ended : began.pod().name(), null),
                 What.of(Mark.of(one.cause()), one.cause().text()),
                 null,
                 text(one.experimentId()),
-                new Told.Text(Message.of("web.timeline.instead", one.ended().pod().name())));
+                new Told.Text(
+                        began == null
+                                ? Message.of("web.timeline.instead.none")
+                                : Message.of("web.timeline.instead", ended)));
     }
 
     private static TimelineItem rollout(Rollout one) {

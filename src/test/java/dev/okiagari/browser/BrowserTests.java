@@ -1,23 +1,18 @@
 package dev.okiagari.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.okiagari.browser.Site.assertAccessible;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.Media;
-import dev.okiagari.contract.Okiagari;
-import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,41 +33,29 @@ class BrowserTests {
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
-    private static Okiagari okiagari;
-    private static Chromium chromium;
-    private static String address;
-
-    private final List<String> complaints = new ArrayList<>();
-    private final List<String> foreign = new ArrayList<>();
-    private BrowserContext context;
+    private static @Nullable Site site;
+    private static String address = "";
 
     @BeforeAll
     static void start() {
-        boolean required = Boolean.getBoolean("okiagari.browser.required");
-        assumeTrue(
-                required || Chromium.executable().isPresent(),
-                "There is no Chromium here: install it, or set okiagari.browser.path.");
-        chromium = Chromium.open();
-        okiagari =
-                Okiagari.practising(Okiagari.directory("browser"), "--okiagari.practice.speed=2");
-        address = okiagari.address().toString().replaceFirst("/$", "");
+        site = Site.practising("browser", "--okiagari.practice.speed=2");
+        address = site().address();
     }
 
     @AfterAll
     static void stop() {
-        if (okiagari != null) {
-            okiagari.close();
+        if (site != null) {
+            site.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
+    }
+
+    private static Site site() {
+        return Objects.requireNonNull(site);
     }
 
     @AfterEach
     void nothingWasComplainedOfAndNothingCameFromElsewhere() {
-        context.close();
-        assertThat(complaints).isEmpty();
-        assertThat(foreign).isEmpty();
+        site().assertQuiet();
     }
 
     @ParameterizedTest(name = "in {0}")
@@ -205,22 +188,14 @@ class BrowserTests {
     void pageIsAccessible(String path) {
         for (String theme : List.of("light", "dark")) {
             Page page = open("en");
-            context.addCookies(List.of(new Cookie("theme", theme).setUrl(address)));
+            site().wears(page, theme);
             page.navigate(address + path);
-            complaints.removeIf(line -> path.equals("/nothing-here") && line.contains("404"));
+            if (path.equals("/nothing-here")) {
+                site().expectsComplaint("404");
+            }
 
             assertAccessible(page);
         }
-    }
-
-    private static void assertAccessible(Page page) {
-        assertThat(
-                        new AxeBuilder(page)
-                                .withTags(List.of("wcag2a", "wcag2aa"))
-                                .analyze()
-                                .getViolations())
-                .extracting(Rule::getId)
-                .isEmpty();
     }
 
     @ParameterizedTest(name = "in {0}")
@@ -313,7 +288,7 @@ class BrowserTests {
         page.locator("form.sure button[value='yes']").click();
 
         assertThat(page).hasURL(Pattern.compile("/experiments/[0-9a-f-]{36}"));
-        complaints.removeIf(line -> line.contains("400 (Bad Request)"));
+        site().expectsComplaint("400 (Bad Request)");
     }
 
     @Test
@@ -360,40 +335,19 @@ class BrowserTests {
         assertThat(page.locator("#run-1")).containsText("Failed: over 0.1 s", PATIENTLY);
         assertThat(page.locator(".verdict")).containsText("2 of 2 replaced", PATIENTLY);
         assertThat(page.locator("#run-2 svg.phases rect").first()).isAttached();
-        assertThat(
-                        new AxeBuilder(page)
-                                .withTags(List.of("wcag2a", "wcag2aa"))
-                                .analyze()
-                                .getViolations())
-                .extracting(Rule::getId)
-                .isEmpty();
+        assertAccessible(page);
         page.locator("#run-2 a").click();
         assertThat(page.locator(".verdict")).containsText("Replaced by");
     }
 
-    private Page open(String language) {
+    private static Page open(String language) {
         return open(language, new Browser.NewContextOptions());
     }
 
-    private Page open(String language, Browser.NewContextOptions options) {
-        if (context != null) {
-            context.close();
-        }
-        context = chromium.browser().newContext(options.setLocale(language));
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-        page.onPageError(complaints::add);
-        page.onRequest(request -> {
-            if (!URI.create(request.url()).getAuthority().equals(authority())) {
-                foreign.add(request.url());
-            }
-        });
+    private static Page open(String language, Browser.NewContextOptions options) {
+        Page page = site().open(options.setLocale(language));
         page.navigate(address + "/");
         return page;
-    }
-
-    private static String authority() {
-        return URI.create(address).getAuthority();
     }
 
     /** From the container's page to the experiment's; gives the container id that was aimed at. */

@@ -79,7 +79,9 @@ final class Pasts {
             Instant at =
                     ago(now, 12 * 24)
                             .plus(Duration.ofMinutes(20))
-                            .plus(Duration.ofMinutes(260L * i + random.nextInt(200)));
+                            .plus(
+                                    Duration.ofMinutes(
+                                            260L * i + (i == 0 ? 0 : random.nextInt(200))));
             stops.add(new Stop(at, RestartCause.CRASH, 2, 4 + random.nextInt(90)));
         }
         return stops;
@@ -130,7 +132,11 @@ final class Pasts {
                     List.of(stop(now, 1, RestartCause.CRASH, 40, 60)));
         }
         past.rollout(
-                LONG + "-0", "a-revision-of-somebody-who-names-them", ago(now, 2), null, "undone");
+                LONG + "-0",
+                "a-revision-of-somebody-who-names-them",
+                ago(now, 2),
+                ago(now, 1),
+                "undone");
         return past;
     }
 

@@ -1,13 +1,10 @@
 package dev.okiagari.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.okiagari.browser.Site.assertAccessible;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -15,13 +12,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PageAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
-import dev.okiagari.contract.Okiagari;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,39 +35,29 @@ class TimelineBrowserTests {
             new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE);
     private static final Pattern CHOSEN = Pattern.compile("/timeline\\?from=[^&]+&to=[^&]+$");
 
-    private static Okiagari okiagari;
-    private static Chromium chromium;
-    private static String address;
-
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
+    private static @Nullable Site site;
+    private static String address = "";
 
     @BeforeAll
     static void start() {
-        boolean required = Boolean.getBoolean("okiagari.browser.required");
-        assumeTrue(
-                required || Chromium.executable().isPresent(),
-                "There is no Chromium here: install it, or set okiagari.browser.path.");
-        chromium = Chromium.open();
-        okiagari =
-                Okiagari.practising(Okiagari.directory("timeline"), "--okiagari.practice.speed=20");
-        address = okiagari.address().toString().replaceFirst("/$", "");
+        site = Site.practising("timeline", "--okiagari.practice.speed=20");
+        address = site().address();
     }
 
     @AfterAll
     static void stop() {
-        if (okiagari != null) {
-            okiagari.close();
+        if (site != null) {
+            site.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
+    }
+
+    private static Site site() {
+        return Objects.requireNonNull(site);
     }
 
     @AfterEach
     void nothingWasComplainedOf() {
-        context.close();
-        assertThat(complaints).isEmpty();
+        site().assertQuiet();
     }
 
     @Test
@@ -213,24 +199,18 @@ class TimelineBrowserTests {
         assertThat(page.locator("[role=alert]")).containsText("期間が逆です。");
         assertThat(page.locator("input[name=to]")).hasAttribute("aria-invalid", "true");
         assertThat(page.locator("input[name=from]")).hasValue("2026-11-24T12:00");
-        complaints.removeIf(line -> line.contains("400 (Bad Request)"));
+        site().expectsComplaint("400 (Bad Request)");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void isAccessibleAndFitsASmallScreen(String theme) {
         Page page = open(new Browser.NewContextOptions().setViewportSize(360, 740));
-        context.addCookies(List.of(new Cookie("theme", theme).setUrl(address)));
+        site().wears(page, theme);
         page.reload();
         page.waitForSelector("#timeline[data-loaded]");
 
-        assertThat(
-                        new AxeBuilder(page)
-                                .withTags(List.of("wcag2a", "wcag2aa"))
-                                .analyze()
-                                .getViolations())
-                .extracting(Rule::getId)
-                .isEmpty();
+        assertAccessible(page);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(360);
     }
@@ -348,11 +328,8 @@ class TimelineBrowserTests {
     }
 
     /** The timeline, once something has happened that it can show. */
-    private Page open(Browser.NewContextOptions options) {
-        context = chromium.browser().newContext(options);
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> complaints.add(message.text()));
-        page.onPageError(complaints::add);
+    private static Page open(Browser.NewContextOptions options) {
+        Page page = site().open(options);
         page.waitForCondition(
                 () -> {
                     page.navigate(address + "/timeline");

@@ -117,6 +117,21 @@ class PodTranslatorTests {
         assertThat(pod.workload()).isEqualTo(new WorkloadRef("test", "StatefulSet", "db"));
     }
 
+    @Test
+    void podIsReadySinceItsConditionSaysSo() {
+        String status =
+                """
+                metadata: {name: p, namespace: test, uid: u}
+                status:
+                  conditions:
+                  - {type: Ready, status: "%s", lastTransitionTime: "2026-11-24T10:00:30Z"}
+                """;
+
+        assertThat(translate(status.formatted("True")).readySince())
+                .isEqualTo(Instant.parse("2026-11-24T10:00:30Z"));
+        assertThat(translate(status.formatted("False")).readySince()).isNull();
+    }
+
     private static Arguments of(@Nullable Object... values) {
         return Arguments.of(values);
     }

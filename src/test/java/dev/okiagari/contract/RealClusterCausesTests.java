@@ -287,26 +287,16 @@ class RealClusterCausesTests {
         lab.awaitGood(okiagari.api(), "fewer", PATIENCE);
         scale("fewer", 2);
         scale("fewer", 1);
-        await("the cluster says so")
-                .atMost(PATIENCE)
-                .pollInterval(POLL)
-                .until(() ->
-                        lab
-                                .client()
-                                .v1()
-                                .events()
-                                .inNamespace(lab.namespace())
-                                .list()
-                                .getItems()
-                                .stream()
-                                .anyMatch(event ->
-                                        event.getReason().equals("SuccessfulDelete")
-                                                && event.getInvolvedObject()
-                                                        .getName()
-                                                        .startsWith("fewer-")));
+
+        JsonNode ended = told.replacement("fewer", "scaled");
+        assertThat(ended.path("began").isNull()).as("%s", ended).isTrue();
+
         scale("fewer", 2);
 
-        told.replacement("fewer", "scaled");
+        await("what came later is its successor")
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> told.replacement("fewer", "scaled").path("began").isObject());
     }
 
     @Test

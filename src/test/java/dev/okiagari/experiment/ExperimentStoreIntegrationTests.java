@@ -39,7 +39,7 @@ class ExperimentStoreIntegrationTests {
     @MockitoBean private Claims claims;
     @MockitoBean private Sleep sleep;
 
-    private final Experiment planned = Courses.planned(SUSPEND);
+    private final Experiment injecting = Courses.planned(SUSPEND).injecting();
 
     @EnableAutoConfiguration
     @EntityScan(basePackageClasses = ExperimentRow.class)
@@ -54,16 +54,16 @@ class ExperimentStoreIntegrationTests {
 
     @Test
     void anIntentIsStoredWithItsClaimAndItsLineInTheLog() {
-        store.plan(planned);
+        store.intend(injecting);
 
-        assertThat(store.find("lab", planned.id())).hasValue(planned);
-        verify(claims).claim(planned.id(), Courses.POD.ref(), "app", Targets.OLD);
+        assertThat(store.find("lab", injecting.id())).hasValue(injecting);
+        verify(claims).claim(injecting.id(), Courses.POD.ref(), "app", Targets.OLD);
         verify(audit)
                 .record(
                         Actor.ITSELF,
                         "inject",
                         "test/hello-1/app " + SUSPEND.label(),
-                        "started " + planned.id());
+                        "started " + injecting.id());
     }
 
     @Test
@@ -72,36 +72,26 @@ class ExperimentStoreIntegrationTests {
                 .given(audit)
                 .record(any(), anyString(), anyString(), anyString());
 
-        assertThatThrownBy(() -> store.plan(planned))
+        assertThatThrownBy(() -> store.intend(injecting))
                 .isInstanceOf(DataAccessResourceFailureException.class);
-        assertThat(store.find("lab", planned.id())).isEmpty();
+        assertThat(store.find("lab", injecting.id())).isEmpty();
     }
 
     @Test
     void anInjectionIsKnownToBeUnderWayBeforeItIsSent() {
-        store.plan(planned);
+        store.intend(injecting);
 
-        store.injecting(planned.injecting());
-
-        assertThat(store.find("lab", planned.id())).hasValue(planned.injecting());
-        assertThat(store.unfinished("lab")).contains(planned.injecting());
-    }
-
-    @Test
-    void anInjectionWhoseIntentIsGoneIsRefused() {
-        assertThatThrownBy(() -> store.injecting(planned.injecting()))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(store.find("lab", injecting.id())).hasValue(injecting);
+        assertThat(store.unfinished("lab")).contains(injecting);
     }
 
     @Test
     void whatFollowsAnInjectionIsStoredAsAWhole() {
-        store.plan(planned);
-        store.injecting(planned.injecting());
-        Experiment observing =
-                planned.injecting().observing(Targets.T0.plusSeconds(1), planned.evidence());
+        store.intend(injecting);
+        Experiment observing = injecting.observing(Targets.T0.plusSeconds(1), injecting.evidence());
 
         store.save(observing);
 
-        assertThat(store.find("lab", planned.id())).hasValue(observing);
+        assertThat(store.find("lab", injecting.id())).hasValue(observing);
     }
 }

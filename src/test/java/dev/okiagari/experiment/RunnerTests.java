@@ -12,16 +12,15 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
+import dev.okiagari.cluster.Message;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What an experiment's thread does when a halt or a failure comes in between. */
 class RunnerTests {
@@ -37,6 +35,8 @@ class RunnerTests {
     private static final Fault SUSPEND = new Fault.Suspend(30, List.of(7));
 
     private final ExperimentStore store = mock(ExperimentStore.class);
+    private static final Injector.Aim AIM = new Injector.Aim(Meanwhile.ask(Optional::empty));
+
     private final Injector injector = mock(Injector.class);
     private final StopCourse stops = mock(StopCourse.class);
     private final Halt halt = mock(Halt.class);
@@ -54,27 +54,31 @@ class RunnerTests {
 
     @BeforeEach
     void nothingIsHalted() {
-        given(injector.aim(any()))
-                .willAnswer(call ->
-                        new Injector.Aim(
-                                call.getArgument(0),
-                                CompletableFuture.completedFuture(Optional.empty())));
         given(halt.state()).willReturn(new HaltState(false, null, null));
     }
 
     @Test
     void aHaltThatCameBeforeItWasKnownToRunStopsItToo() throws InterruptedException {
         given(halt.state()).willReturn(new HaltState(true, Targets.T0, "tester"));
+        BlockingQueue<Boolean> stopped = new LinkedBlockingQueue<>();
+        given(injector.inject(any(), any(), any()))
+                .willAnswer(call -> {
+                    stopped.add(call.<Injector.Stopped>getArgument(2).now());
+                    return new Injection.NotSent(
+                            Outcome.ABORTED,
+                            Message.of("experiment.verdict.stopped-before"),
+                            null,
+                            null);
+                });
 
-        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
+        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND), AIM);
 
-        verify(store, timeout(5000)).end(any(), any());
-        verify(injector, never()).inject(any(), any());
+        assertThat(stopped.poll(5, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void aHaltStopsWhatIsBeingObservedAndAReleaseDoesNot() throws InterruptedException {
-        given(injector.inject(any(), any()))
+        given(injector.inject(any(), any(), any()))
                 .willReturn(new Injection.Sent(Targets.T0, 0, "switch 9 1"));
         BlockingQueue<Trial> observed = new LinkedBlockingQueue<>();
         CountDownLatch end = new CountDownLatch(1);
@@ -87,7 +91,7 @@ class RunnerTests {
                 .given(stops)
                 .observe(any(), any(), any());
 
-        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
+        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND), AIM);
         Trial trial = Objects.requireNonNull(observed.poll(5, TimeUnit.SECONDS));
         runner.on(new HaltChanged(new HaltState(false, null, null), Actor.ITSELF));
         assertThat(trial.isStopped()).isFalse();
@@ -99,7 +103,7 @@ class RunnerTests {
 
     @Test
     void whatWasSuspendedIsResumedThoughNothingCanBeStored() throws InterruptedException {
-        given(injector.inject(any(), any()))
+        given(injector.inject(any(), any(), any()))
                 .willAnswer(_ -> {
                     willAnswer(
                                     _ -> {
@@ -111,7 +115,7 @@ class RunnerTests {
                 });
         Experiment planned = Courses.planned(SUSPEND);
 
-        runner.start(planned, Courses.plan(SUSPEND));
+        runner.start(planned, Courses.plan(SUSPEND), AIM);
 
         verify(injector, timeout(5000))
                 .resume(
@@ -122,29 +126,7 @@ class RunnerTests {
     }
 
     @Test
-    void nothingIsInjectedWhileTheDatabaseIsAway() throws InterruptedException {
-        willAnswer(
-                        _ -> {
-                            throw new CannotCreateTransactionException(
-                                    "no connection",
-                                    new SQLTransientConnectionException("timed out"));
-                        })
-                .given(store)
-                .injecting(any());
-
-        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND));
-
-        verify(store, timeout(5000))
-                .end(
-                        argThat(ended ->
-                                ended.verdict() != null
-                                        && ended.verdict().outcome() == Outcome.ABORTED),
-                        eq(false));
-        verify(injector, never()).inject(any(), any());
-    }
-
-    @Test
-    void whatIsStoredIsKnownToRunAlready() {
+    void whatIsStoredIsKnownToRunAlreadyAndNothingElseIsInjected() throws InterruptedException {
         Experiment planned = Courses.planned(SUSPEND);
         AtomicBoolean known = new AtomicBoolean();
         willAnswer(
@@ -153,13 +135,14 @@ class RunnerTests {
                             throw new DataAccessResourceFailureException("away");
                         })
                 .given(store)
-                .plan(planned);
+                .intend(planned.injecting());
 
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> runner.start(planned, Courses.plan(SUSPEND)))
+                        () -> runner.start(planned, Courses.plan(SUSPEND), AIM))
                 .isInstanceOf(DataAccessResourceFailureException.class);
 
         assertThat(known).isTrue();
+        verify(injector, never()).inject(any(), any(), any());
         assertThat(runner.isRunning(planned.id())).isFalse();
     }
 }

@@ -124,7 +124,7 @@ class TakeUpTests {
                                                                 2,
                                                                 10))),
                         isNull());
-        verify(injector, never()).inject(any(), any());
+        verify(injector, never()).inject(any(), any(), any());
         verify(runner, never()).resume(any());
     }
 

@@ -616,7 +616,9 @@ class FoldRulesTests {
                             "replaced %s %s %s"
                                     .formatted(
                                             seen.ended().ref().name(),
-                                            seen.began().ref().name(),
+                                            seen.began() == null
+                                                    ? "by none"
+                                                    : seen.began().ref().name(),
                                             seen.cause().text()));
             case Fact.SuccessorReady ready -> Stream.of("successor ready " + ready.pod().name());
             case Fact.ProbeFailed failed when failed.count().kind().isErrored() ->

@@ -112,8 +112,7 @@ class RetentionTests {
         Retention retention =
                 new Retention(
                         new Shredder(books.jdbc),
-                        Settings.keeping(KEPT, 10),
-                        Clock.fixed(Pods.at(130_000), ZoneOffset.UTC),
+                        kept(Pods.at(130_000), 10),
                         _ -> {
                             pauses++;
                             if (pauses == 5) {
@@ -140,11 +139,11 @@ class RetentionTests {
     }
 
     private Retention retention(Instant now, int most) {
-        return new Retention(
-                new Shredder(books.jdbc),
-                Settings.keeping(KEPT, most),
-                Clock.fixed(now, ZoneOffset.UTC),
-                _ -> pauses++);
+        return new Retention(new Shredder(books.jdbc), kept(now, most), _ -> pauses++);
+    }
+
+    private static Kept kept(Instant now, int most) {
+        return new Kept(Settings.keeping(KEPT, most), Clock.fixed(now, ZoneOffset.UTC));
     }
 
     /** Pod {@code web} restarts every 100 seconds. */

@@ -80,14 +80,22 @@ final class WrittenLedger {
     }
 
     private static String line(Replacement replacement) {
+        Replacement.Began began = replacement.began();
+        if (began == null) {
+            return "replacement %s %s %s then none"
+                    .formatted(
+                            replacement.cause().text(),
+                            replacement.ended().pod().name(),
+                            time(replacement.ended().at()));
+        }
         return "replacement %s %s %s then %s %s ready %s"
                 .formatted(
                         replacement.cause().text(),
                         replacement.ended().pod().name(),
                         time(replacement.ended().at()),
-                        replacement.began().pod().name(),
-                        time(replacement.began().createdAt()),
-                        version(replacement.began().readyAt()));
+                        began.pod().name(),
+                        time(began.createdAt()),
+                        version(began.readyAt()));
     }
 
     private static String line(ProbeFailure failure) {

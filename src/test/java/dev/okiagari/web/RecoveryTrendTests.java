@@ -133,6 +133,23 @@ class RecoveryTrendTests {
         assertThat(chart.bars()).hasSize(2);
     }
 
+    @Test
+    void aDayNearAnEdgeOfThePictureIsWrittenInsideIt() {
+        past.comebacks.add(RecoveryFixture.restart(1, 2000));
+
+        assertThat(RecoveryChart.of(trend()).weeks())
+                .extracting(RecoveryChart.Week::side)
+                .containsExactly("end", "", "", "");
+    }
+
+    @Test
+    void theMarksThatThePictureHasAreNamed() {
+        past.comebacks.addAll(Collections.nCopies(2, RecoveryFixture.restart(1, 2000)));
+        past.comebacks.add(RecoveryFixture.replacement(1, ReplacementCause.DELETED, 4));
+
+        assertThat(RecoveryChart.of(trend()).marks()).containsExactly(Mark.BAD, Mark.COMPLETED);
+    }
+
     private static int y(RecoveryChart chart, double seconds) {
         return chart.dots().stream()
                 .filter(dot -> Lengths.fine(seconds).equals(dot.took()))
