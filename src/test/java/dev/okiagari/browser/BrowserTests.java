@@ -244,7 +244,7 @@ class BrowserTests {
         page.locator("form.filter button").click();
 
         assertThat(page.locator("tr[data-row]")).hasCount(1);
-        page.locator("tr[data-row] summary").click();
+        page.locator("tr[data-row] .findings summary").click();
         assertThat(page.locator("tr[data-row]")).containsText("timeoutSeconds 12");
         page.locator("tr[data-row] .act a").click();
         assertThat(page.locator("h1")).containsText("sleeper-probed");
