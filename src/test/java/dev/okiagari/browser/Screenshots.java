@@ -55,7 +55,6 @@ class Screenshots {
                     "recovery",
                     "liveness-narrow",
                     "probe-change-form",
-                    "probe-change-form-narrow",
                     "probe-change");
 
     private static final int PATIENCE = 120_000;
