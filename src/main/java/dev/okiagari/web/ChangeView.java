@@ -110,6 +110,7 @@ record ChangeView(
                 .with("name", workload.name())
                 .with("container", change.target().container())
                 .with("type", type)
+                .with("from", change.id())
                 .toString();
     }
 

@@ -12,6 +12,7 @@ import dev.okiagari.liveness.ProbeRequest;
 import dev.okiagari.liveness.ProbeSpec;
 import dev.okiagari.security.Actors;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -45,19 +46,35 @@ class ProbeChangePage {
         this.cast = cast;
     }
 
+    /**
+     * @param from the change that was shown, where a person comes back from it
+     */
     @GetMapping("/liveness/change")
-    Rendering ask(@ModelAttribute("form") ProbeForm form) {
+    Rendering ask(
+            @ModelAttribute("form") ProbeForm form,
+            @RequestParam(required = false) @Nullable UUID from) {
         return switch (draft(form)) {
             case DraftResult.None(ChangeResult why) -> throw ChangeProblems.problem(why);
-            case ProbeDraft draft -> new ProbeQuestion(draft, begun(form, draft)).ask(null);
+            case ProbeDraft draft -> new ProbeQuestion(draft, begun(form, draft, from)).ask(null);
         };
     }
 
-    /** A link may name some of the numbers; else the form begins with what is suggested. */
-    private static ProbeForm begun(ProbeForm form, ProbeDraft draft) {
+    /** A link may name some of the numbers; else the form begins with what fits. */
+    private ProbeForm begun(ProbeForm form, ProbeDraft draft, @Nullable UUID from) {
         return form.handler() == null
-                ? ProbeForm.of(draft.target(), draft.type(), draft.suggested())
+                ? ProbeForm.of(
+                        draft.target(),
+                        draft.type(),
+                        tried(draft, from).orElseGet(draft::suggested))
                 : form;
+    }
+
+    private Optional<ProbeSpec> tried(ProbeDraft draft, @Nullable UUID from) {
+        return Optional.ofNullable(from)
+                .flatMap(board::find)
+                .filter(change ->
+                        change.target().equals(draft.target()) && change.type() == draft.type())
+                .flatMap(ProbeChange::after);
     }
 
     private DraftResult draft(ProbeForm form) {

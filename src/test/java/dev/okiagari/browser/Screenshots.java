@@ -52,7 +52,10 @@ class Screenshots {
                     "timeline-month",
                     "timeline-month-narrow",
                     "timeline-500",
-                    "recovery");
+                    "recovery",
+                    "liveness-narrow",
+                    "probe-change-form",
+                    "probe-change");
 
     private static final int PATIENCE = 120_000;
 
@@ -118,6 +121,61 @@ class Screenshots {
         }
 
         assertThat(complaints).isEmpty();
+    }
+
+    /** From the list of what has no probe to the rollout that gives it one, and back. */
+    @Test
+    void changeOfAProbe() {
+        try (Chromium chromium = Chromium.open();
+                Okiagari okiagari =
+                        Okiagari.practising(
+                                Okiagari.directory("screenshots"), "--okiagari.practice.speed=4")) {
+            home = okiagari.address().toString().replaceFirst("/$", "");
+            for (String language : List.of("en", "ja")) {
+                for (String theme : List.of("light", "dark")) {
+                    try (BrowserContext context = context(chromium, language, theme)) {
+                        change(context, language + "-" + theme);
+                    }
+                }
+            }
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private void change(BrowserContext context, String kind) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
+        page.navigate(home + "/liveness");
+        page.waitForCondition(() -> {
+            page.reload();
+            return page.locator("tr[data-row]:has-text('sleeper-probed')").count() > 0;
+        });
+        both(page, "liveness", kind);
+        page.navigate(home + "/liveness?q=hello-sinatra");
+        page.locator("tr[data-row] a[href^='/liveness/change?']").first().click();
+        page.fill("#initialDelay", "15");
+        page.fill("#timeout", "12");
+        page.waitForCondition(() -> page.locator("#forecast").textContent().contains("36"));
+        both(page, "probe-change-form", kind);
+        page.click("#probe-form button.primary");
+        page.waitForURL("**/liveness/changes/*");
+        both(page, "probe-change-diff", kind);
+        page.click("form[action$='/apply'] button.danger");
+        page.waitForSelector("#change-state button.danger");
+        both(page, "probe-change", kind);
+        page.click("#change-state button.danger");
+        page.waitForSelector("#change-state .tag");
+        both(page, "probe-change-undone", kind);
+        page.navigate(home + "/liveness/changes");
+        both(page, "probe-changes", kind);
+    }
+
+    private void both(Page page, String name, String kind) {
+        picture(page, name, kind);
+        page.setViewportSize(360, 740);
+        picture(page, name + "-narrow", kind);
+        page.setViewportSize(1280, 800);
     }
 
     private void pasts(BrowserContext context, String kind) {
