@@ -41,7 +41,11 @@ class OddWatchIntegrationTests {
     private final Queue<List<String>> watches = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger lists = new AtomicInteger();
-    private volatile String listed = pod("good", 10, "Running", "");
+    private final String listed = pod("good", 10, "Running", "");
+
+    /** From the second time on. */
+    private volatile String listedAnew = listed;
+
     private DisposableServer server;
     private KubernetesClient client;
     private Watches open;
@@ -122,9 +126,8 @@ class OddWatchIntegrationTests {
                         {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1",\
                         "status":"Failure","reason":"Expired","code":410}}\
                         """));
+        listedAnew = pod("good", 20, "Failed", "");
         open.start(client, List.of());
-        await().atMost(Duration.ofSeconds(60)).until(() -> lists.get() > 0);
-        listed = pod("good", 20, "Failed", "");
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
@@ -147,16 +150,12 @@ class OddWatchIntegrationTests {
             return response.sendWebsocket(
                     (in, out) -> out.sendObject(silent.map(TextWebSocketFrame::new), each -> true));
         }
-        if (pods) {
-            lists.incrementAndGet();
-        }
+        String items = pods ? lists.getAndIncrement() == 0 ? listed : listedAnew : "";
         return response.header("Content-Type", "application/json")
                 .sendString(
                         Mono.just(
                                 "{\"kind\":\"%s\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"10\"},\"items\":[%s]}"
-                                        .formatted(
-                                                pods ? "PodList" : "EventList",
-                                                pods ? listed : "")));
+                                        .formatted(pods ? "PodList" : "EventList", items)));
     }
 
     private static String watched(String name, int version, String phase, String message) {
