@@ -2,8 +2,10 @@ package dev.okiagari.contract;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 
 /** Kills on the practice cluster, which another Okiagari keeps. */
+@Tag("long")
 class PracticeKillContractTests extends KillContractTests {
 
     private @Nullable Okiagari keeper;
