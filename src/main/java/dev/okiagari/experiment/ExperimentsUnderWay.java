@@ -18,10 +18,6 @@ class ExperimentsUnderWay implements WorkUnderWay {
 
     @Override
     public boolean isOn(WorkloadRef workload) {
-        return series.holds(workload, null)
-                || runner.running().stream()
-                        .map(Experiment::target)
-                        .map(Target::workload)
-                        .anyMatch(workload::equals);
+        return series.holds(workload, null) || runner.isAt(workload);
     }
 }

@@ -44,9 +44,7 @@ class Gate {
         boolean takesDown = outcome != Outcome.NO_EFFECT && outcome != Outcome.DELIVERED;
         List<Target> running = runner.running().stream().map(Experiment::target).toList();
         WorkloadRef workload = plan.target().workload();
-        boolean busy =
-                series.holds(workload, parent)
-                        || running.stream().map(Target::workload).anyMatch(workload::equals);
+        boolean busy = series.holds(workload, parent) || runner.isAt(workload);
         return guards.refusals(
                 new Intention(
                         plan.pod(),

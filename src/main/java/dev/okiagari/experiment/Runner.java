@@ -1,6 +1,7 @@
 package dev.okiagari.experiment;
 
 import dev.okiagari.availability.AvailabilityChecks;
+import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
@@ -84,6 +85,13 @@ class Runner {
 
     Collection<Experiment> running() {
         return running.values().stream().map(Trial::experiment).toList();
+    }
+
+    boolean isAt(WorkloadRef workload) {
+        return running().stream()
+                .map(Experiment::target)
+                .map(Target::workload)
+                .anyMatch(workload::equals);
     }
 
     boolean stop(UUID id) {
