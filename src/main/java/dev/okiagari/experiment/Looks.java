@@ -1,11 +1,11 @@
 package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.Newest;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.Processes;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,7 @@ class Looks {
     private final Ladder ladder;
     private final ExperimentProperties properties;
     private final Clock clock;
-    private final Map<String, Look> byRun =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Look> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    private final Map<String, Look> byRun = Newest.of(REMEMBERED);
 
     Looks(Processes processes, Ladder ladder, ExperimentProperties properties, Clock clock) {
         this.processes = processes;

@@ -2,10 +2,10 @@ package dev.okiagari.liveness;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.Newest;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessesRead;
 import dev.okiagari.cluster.WorkloadRef;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -21,13 +21,7 @@ class TermReadings {
     private static final int REMEMBERED = 10_000;
 
     private final Cluster cluster;
-    private final Map<Template, TermReading> byTemplate =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Template, TermReading> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    private final Map<Template, TermReading> byTemplate = Newest.of(REMEMBERED);
 
     TermReadings(Cluster cluster) {
         this.cluster = cluster;

@@ -2,12 +2,12 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.Newest;
 import dev.okiagari.liveness.ProbeChange;
 import dev.okiagari.liveness.ProbeChanged;
 import dev.okiagari.liveness.ProbeChanges;
 import dev.okiagari.liveness.ProbeForecast;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,13 +25,7 @@ class ChangeBoard {
     private final Cluster cluster;
     private final ProbeCast cast;
     private final Changes happened;
-    private final Map<UUID, ProbeChange> late =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<UUID, ProbeChange> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    private final Map<UUID, ProbeChange> late = Newest.of(KEPT);
 
     ChangeBoard(ProbeChanges changes, Cluster cluster, ProbeCast cast, Changes happened) {
         this.changes = changes;

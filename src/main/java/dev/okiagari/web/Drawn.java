@@ -1,6 +1,6 @@
 package dev.okiagari.web;
 
-import java.util.LinkedHashMap;
+import dev.okiagari.cluster.Newest;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,7 @@ class Drawn {
 
     private static final int KEPT = 32;
 
-    private final Map<String, PodsView> pages =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, PodsView> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    private final Map<String, PodsView> pages = Newest.of(KEPT);
 
     /** Keeps a page, and gives the word by which its stream finds it. */
     synchronized String keep(PodsView page) {

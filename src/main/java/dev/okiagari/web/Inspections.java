@@ -1,6 +1,6 @@
 package dev.okiagari.web;
 
-import java.util.LinkedHashMap;
+import dev.okiagari.cluster.Newest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,13 +11,7 @@ class Inspections {
 
     private static final int KEPT = 1000;
 
-    private final Map<String, Bench.Looked> looks =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Bench.Looked> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    private final Map<String, Bench.Looked> looks = Newest.of(KEPT);
 
     synchronized void keep(String containerId, Bench.Looked look) {
         looks.remove(containerId);

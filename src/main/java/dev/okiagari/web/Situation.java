@@ -1,11 +1,11 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Newest;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentChanged;
 import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +25,7 @@ class Situation {
     private final Bench bench;
     private final Changes changes;
     private final Set<UUID> running = new HashSet<>();
-    private final Map<UUID, Experiment> late =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<UUID, Experiment> eldest) {
-                    return size() > KEPT;
-                }
-            };
+    private final Map<UUID, Experiment> late = Newest.of(KEPT);
     private volatile @Nullable HaltState halt;
 
     Situation(Bench bench, Changes changes) {
