@@ -4,7 +4,7 @@ import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessTable;
-import java.time.Duration;
+import dev.okiagari.history.BackOff;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A plan in the making: the fault, the running container that it is for, and what was seen in it.
  *
  * @param table without processes where they could not be read
- * @param backOff how long its next start would be held back
+ * @param backOff what the kubelet remembers of its ends
  */
 record Draft(
         Fault fault,
@@ -22,7 +22,7 @@ record Draft(
         ProcessTable table,
         List<Delivery> ladder,
         Instant at,
-        Duration backOff) {
+        BackOff backOff) {
 
     Standpoint from(Delivery way) {
         return new Standpoint(pod, container, table, way, ladder, at, backOff);

@@ -7,6 +7,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.ProcessTable;
+import dev.okiagari.history.BackOffs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,12 @@ import org.springframework.stereotype.Component;
 class Planner {
 
     private final Cluster cluster;
-    private final PastLives pastLives;
+    private final BackOffs backOffs;
     private final Clock clock;
 
-    Planner(Cluster cluster, PastLives pastLives, Clock clock) {
+    Planner(Cluster cluster, BackOffs backOffs, Clock clock) {
         this.cluster = cluster;
-        this.pastLives = pastLives;
+        this.backOffs = backOffs;
         this.clock = clock;
     }
 
@@ -125,7 +126,7 @@ class Planner {
                     case Fault.DeletePod _, Fault.EvictPod _, Fault.RestartContainer _ ->
                             throw new IllegalStateException("not by a process");
                 };
-        return noted(planning, draft.backOff());
+        return noted(planning, draft.backOff().afterExit());
     }
 
     /** Whoever ends it should know how long it would be held back. */
@@ -159,7 +160,7 @@ class Planner {
                 look == null ? unseen : look.table().orElse(unseen),
                 look == null ? List.of() : look.ladder(),
                 now,
-                pastLives.backOff(pod, container, now));
+                backOffs.of(pod, container));
     }
 
     private Planning restart(Draft draft) {

@@ -4,7 +4,7 @@ import dev.okiagari.cluster.ContainerProcess;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessTable;
-import java.time.Duration;
+import dev.okiagari.history.BackOff;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  *     through to PID 1
  * @param ladder every way, open or not
  * @param at by our clock
- * @param backOff how long the kubelet would hold back the next start
+ * @param backOff what the kubelet remembers of the container's ends
  */
 record Standpoint(
         PodSnapshot pod,
@@ -25,7 +25,7 @@ record Standpoint(
         Delivery way,
         List<Delivery> ladder,
         Instant at,
-        Duration backOff) {
+        BackOff backOff) {
 
     Ends ends() {
         return Ends.of(pod, container);

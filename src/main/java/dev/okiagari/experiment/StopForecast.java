@@ -5,7 +5,6 @@ import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.Span;
-import dev.okiagari.cluster.Termination;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,14 +115,7 @@ final class StopForecast {
     /** From the hang to the start of the next run. */
     private Span restart(Probe liveness) {
         Span untilEnd = detection(liveness).plus(grace(liveness));
-        Termination before = from.container().lastTermination();
-        return untilEnd.plus(
-                        BackOff.afterProbeKill(
-                                from.backOff(),
-                                before == null ? null : before.finishedAt(),
-                                untilEnd,
-                                from.at()))
-                .plus(START);
+        return untilEnd.plus(from.backOff().afterProbeKill(untilEnd)).plus(START);
     }
 
     private Span detection(Probe liveness) {

@@ -1,6 +1,7 @@
 package dev.okiagari.liveness;
 
 import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.history.BackOff;
 import java.time.Duration;
 
 /**

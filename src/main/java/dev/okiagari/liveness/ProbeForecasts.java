@@ -6,12 +6,11 @@ import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.history.BackOff;
+import dev.okiagari.history.BackOffs;
 import dev.okiagari.history.History;
 import dev.okiagari.history.HistoryQuery;
-import dev.okiagari.history.Restart;
-import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.Run;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,19 +26,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProbeForecasts {
 
-    /** More than a back-off remembers. */
-    private static final int RESTARTS = 50;
-
     private static final int STARTS = 10;
 
     private final History history;
+    private final BackOffs backOffs;
     private final TermReadings readings;
-    private final Clock clock;
 
-    ProbeForecasts(History history, TermReadings readings, Clock clock) {
+    ProbeForecasts(History history, BackOffs backOffs, TermReadings readings) {
         this.history = history;
+        this.backOffs = backOffs;
         this.readings = readings;
-        this.clock = clock;
     }
 
     /** Of its own liveness probe, if all its processes were stopped now; empty without a probe. */
@@ -53,7 +49,7 @@ public class ProbeForecasts {
                                         container,
                                         ProbeType.LIVENESS,
                                         Hang.FROZEN,
-                                        backOff(pod, container),
+                                        backOffs.of(pod, container),
                                         container.probes())));
     }
 
@@ -91,42 +87,6 @@ public class ProbeForecasts {
             return SigTerm.UNKNOWN;
         }
         return reading.dropped() ? SigTerm.DROPPED : SigTerm.HANDLED;
-    }
-
-    private BackOff backOff(PodSnapshot pod, ContainerSnapshot container) {
-        if (container.restartCount() == 0) {
-            return BackOff.NONE;
-        }
-        List<BackOff.Step> steps =
-                history
-                        .restarts(
-                                HistoryQuery.all()
-                                        .withPodUid(pod.ref().uid())
-                                        .withContainer(container.name())
-                                        .withLimit(RESTARTS))
-                        .items()
-                        .reversed()
-                        .stream()
-                        .flatMap(restart -> step(restart, container.probes()))
-                        .toList();
-        return BackOff.after(steps, clock.instant());
-    }
-
-    private static Stream<BackOff.Step> step(Restart restart, Probes probes) {
-        Instant ended = restart.ended().finishedAt();
-        Instant began = restart.began().startedAt();
-        return ended == null || began == null
-                ? Stream.empty()
-                : Stream.of(new BackOff.Step(ended, isByProbe(restart.cause(), probes), began));
-    }
-
-    /** The kubelet soon stops telling of its kills. */
-    private static boolean isByProbe(RestartCause cause, Probes probes) {
-        return switch (cause) {
-            case LIVENESS, STARTUP -> true;
-            case UNKNOWN -> probes.liveness() != null || probes.startup() != null;
-            default -> false;
-        };
     }
 
     /** Of the newest starts of the container in any pod of its workload. */

@@ -3,7 +3,7 @@ package dev.okiagari.contract;
 import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.Probes;
-import dev.okiagari.liveness.BackOff;
+import dev.okiagari.history.BackOff;
 import dev.okiagari.liveness.Circumstances;
 import dev.okiagari.liveness.Failing;
 import dev.okiagari.liveness.Hang;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.okiagari.cluster.Span;
 import dev.okiagari.contract.ForecastCases.Case;
 import dev.okiagari.contract.NodeProcesses.Seen;
-import dev.okiagari.liveness.BackOff;
+import dev.okiagari.history.BackOff;
 import dev.okiagari.liveness.Hang;
 import dev.okiagari.liveness.ProbeForecast;
 import io.fabric8.kubernetes.api.model.ContainerStatus;

@@ -10,6 +10,7 @@ import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.Sender;
+import dev.okiagari.history.BackOff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,25 @@ class StopForecastTests {
                         .hung(300);
 
         assertThat(forecast.restart()).isEqualTo(new Forecast.Range(65, 85, 0));
+    }
+
+    @Test
+    void whereARunHasJustEndedTheNextStartIsHeldBackForAWholeBackOff() {
+        Standpoint calm = from(Delivery.Method.NODE_HELPER, http(10, 1));
+        BackOff fiveMinutes =
+                new BackOff(Duration.ofMinutes(5), Targets.T0, Targets.T0, Targets.T0);
+        Standpoint troubled =
+                new Standpoint(
+                        calm.pod(),
+                        calm.container(),
+                        calm.table(),
+                        calm.way(),
+                        calm.ladder(),
+                        calm.at(),
+                        fiveMinutes);
+
+        assertThat(new StopForecast(List.of(MAIN, WORKER), troubled).hung(600).restart())
+                .isEqualTo(new Forecast.Range(350, 385, 0));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.cluster.Sender;
 import dev.okiagari.cluster.Termination;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.history.BackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -186,7 +187,7 @@ final class Targets {
                 open,
                 List.of(open),
                 T0,
-                Duration.ZERO);
+                BackOff.NONE);
     }
 
     static ContainerProcess process(

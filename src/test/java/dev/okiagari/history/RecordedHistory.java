@@ -29,6 +29,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     Archive.class,
     Announcer.class,
     History.class,
+    BackOffs.class,
     Claims.class,
     Summaries.class,
     RecordedHistory.Keeper.class

@@ -7,6 +7,7 @@ import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.Span;
+import dev.okiagari.history.BackOff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

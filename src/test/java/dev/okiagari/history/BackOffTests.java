@@ -1,4 +1,4 @@
-package dev.okiagari.liveness;
+package dev.okiagari.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,12 +62,50 @@ class BackOffTests {
         assertThat(BackOff.after(anew, later).delay()).isEqualTo(Duration.ofSeconds(10));
     }
 
+    @ParameterizedTest(name = "after {0} crashes the next start waits {1} s")
+    @CsvSource({"0, 0", "1, 10", "2, 20", "3, 40", "4, 80", "5, 160", "6, 300", "9, 300"})
+    void eachCrashDoublesTheNextWaitUpToFiveMinutes(int crashes, long seconds) {
+        List<BackOff.Step> before = crashes(crashes, 5);
+
+        assertThat(BackOff.after(before, T0.plusSeconds(crashes * 5 + 5)).afterExit())
+                .isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aRunOfTenMinutesMakesTheKubeletForgetBeforeTheNextExit() {
+        List<BackOff.Step> four = crashes(4, 5);
+        Instant started = four.getLast().startedAt();
+
+        assertThat(BackOff.after(four, started.plusSeconds(600)).afterExit())
+                .isEqualTo(Duration.ofSeconds(80));
+        assertThat(BackOff.after(four, started.plusSeconds(601)).afterExit())
+                .isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void aLongRunInBetweenBeginsTheCountAnew() {
+        List<BackOff.Step> steps = crashes(3, 5);
+        Instant end = steps.getLast().startedAt().plusSeconds(700);
+        steps.add(new BackOff.Step(end, false, end));
+
+        assertThat(BackOff.after(steps, end.plusSeconds(10)).afterExit())
+                .isEqualTo(Duration.ofSeconds(10));
+    }
+
+    private static List<BackOff.Step> crashes(int count, long apart) {
+        return restarts(count, apart, false);
+    }
+
     /** So many, the first after one interval. */
     private static List<BackOff.Step> kills(int count, long apart) {
+        return restarts(count, apart, true);
+    }
+
+    private static List<BackOff.Step> restarts(int count, long apart, boolean byProbe) {
         List<BackOff.Step> steps = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             Instant at = T0.plusSeconds(i * apart);
-            steps.add(new BackOff.Step(at, true, at));
+            steps.add(new BackOff.Step(at, byProbe, at));
         }
         return steps;
     }

@@ -1,4 +1,4 @@
-package dev.okiagari.liveness;
+package dev.okiagari.history;
 
 import dev.okiagari.cluster.Span;
 import java.time.Duration;
@@ -7,7 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kubelet remembers of a container that ends too often.
+ * What the kubelet remembers of a container that ends too often: it starts it at once the first
+ * time, then holds it back for 10 s, and twice as long each time, up to five minutes. It forgets
+ * when a run has lasted ten minutes.
  *
  * <p>It does not look at the run that its probe has just had killed, but at the one before: only
  * where that one ended less than a back-off ago is the next start held back, and then for a whole
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay how long it would hold back; zero where it remembers nothing
  * @param previousEnd when the run before the present one ended
  * @param lastStart when the present run began
- * @param at what these go by: the instant of the hang
+ * @param at what these go by: the instant of the look
  */
 public record BackOff(
         Duration delay, @Nullable Instant previousEnd, @Nullable Instant lastStart, Instant at) {
@@ -81,12 +83,17 @@ public record BackOff(
         return Duration.between(start, end).compareTo(FORGOTTEN) > 0;
     }
 
+    /** How long the next start would be held back if the run ended now by itself. */
+    public Duration afterExit() {
+        return lastStart != null && isForgotten(lastStart, at) ? Duration.ZERO : delay;
+    }
+
     /**
      * How long the next start is held back, counted from the end of the present run.
      *
      * @param ended from {@link #at} to that end, which a probe brings about
      */
-    Span afterProbeKill(Span ended) {
+    public Span afterProbeKill(Span ended) {
         if (delay.isZero() || previousEnd == null || isOver(ended.min())) {
             return Span.NONE;
         }
