@@ -224,7 +224,11 @@ class Screenshots {
                     new Page.WaitForConditionOptions().setTimeout(2 * PATIENCE));
         }
         page.navigate(home + "/?q=hello");
-        page.navigate(home + page.locator("tr.pod th a").first().getAttribute("href"));
+        page.navigate(
+                home
+                        + page.locator("tr.pod th a[href*='/hello-sinatra-']")
+                                .first()
+                                .getAttribute("href"));
         page.click("#faults form button");
         page.click("#fault-signal-TERM a");
         page.click("dialog[open] button.danger");
