@@ -4,16 +4,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KubeletHttp implements AutoCloseable {
 
-    /** A node of 500 pods with three probes each says less than half of it. */
-    static final int MOST_BYTES = 32 * 1024 * 1024;
-
     private final ProbesProperties properties;
     private @Nullable KubernetesClient like;
     private @Nullable KubernetesClient own;
@@ -35,9 +25,6 @@ final class KubeletHttp implements AutoCloseable {
     KubeletHttp(ProbesProperties properties) {
         this.properties = properties;
     }
-
-    /** What it said. */
-    record Answer(int code, String text) {}
 
     /**
      * Asks for the counters.
@@ -47,25 +34,15 @@ final class KubeletHttp implements AutoCloseable {
      * @throws ExecutionException where no answer came, for the reason of its cause
      * @throws TimeoutException where it took too long
      */
-    Answer ask(KubernetesClient client, String address)
+    HttpAnswer ask(KubernetesClient client, String address)
             throws InterruptedException, ExecutionException, TimeoutException {
         var http = ownLike(client).getHttpClient();
-        long millis = properties.timeout().toMillis();
         HttpRequest request =
                 http.newHttpRequestBuilder()
                         .uri(URI.create("https://" + address + "/metrics/probes"))
-                        .timeout(millis, TimeUnit.MILLISECONDS)
+                        .timeout(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)
                         .build();
-        Body body = new Body();
-        CompletableFuture<HttpResponse<AsyncBody>> sent = http.consumeBytes(request, body::take);
-        try {
-            HttpResponse<AsyncBody> response = sent.get(millis, TimeUnit.MILLISECONDS);
-            response.body().consume();
-            response.body().done().get(millis, TimeUnit.MILLISECONDS);
-            return new Answer(response.code(), body.text());
-        } finally {
-            boolean _ = sent.cancel(true);
-        }
+        return HttpAnswer.to(request, http, properties.timeout());
     }
 
     /** Anew whenever the cluster's is another: its credentials may have been mended. */
@@ -98,29 +75,6 @@ final class KubeletHttp implements AutoCloseable {
         like = null;
         if (before != null) {
             before.close();
-        }
-    }
-
-    /** No server may fill the memory. */
-    private static final class Body {
-
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-
-        synchronized void take(List<ByteBuffer> bytes, AsyncBody body) {
-            for (ByteBuffer part : bytes) {
-                byte[] copy = new byte[part.remaining()];
-                part.get(copy);
-                kept.write(copy, 0, copy.length);
-            }
-            if (kept.size() > MOST_BYTES) {
-                body.cancel();
-                throw new IllegalStateException("more than " + MOST_BYTES + " bytes");
-            }
-            body.consume();
-        }
-
-        synchronized String text() {
-            return kept.toString(StandardCharsets.UTF_8);
         }
     }
 }

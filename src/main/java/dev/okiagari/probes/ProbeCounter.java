@@ -26,8 +26,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the kubelets of all nodes that have pods that are watched, a few at a time, over and over,
- * in a thread of its own.
+ * Asks for the counters of all nodes that have pods that are watched, of a few at a time, over and
+ * over, in a thread of its own.
  */
 @Component
 class ProbeCounter implements ProbeCounts, SmartLifecycle {
@@ -36,7 +36,7 @@ class ProbeCounter implements ProbeCounts, SmartLifecycle {
     private static final int AT_ONCE = 8;
 
     private final Cluster cluster;
-    private final KubeletReader reader;
+    private final NodeReader reader;
     private final ProbesProperties properties;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
@@ -46,7 +46,7 @@ class ProbeCounter implements ProbeCounts, SmartLifecycle {
 
     ProbeCounter(
             Cluster cluster,
-            KubeletReader reader,
+            NodeReader reader,
             ProbesProperties properties,
             ApplicationEventPublisher publisher,
             Clock clock,
@@ -69,7 +69,7 @@ class ProbeCounter implements ProbeCounts, SmartLifecycle {
     }
 
     private boolean isEnabled() {
-        return properties.source() == ProbesProperties.Source.KUBELET;
+        return properties.source() != ProbesProperties.Source.NONE;
     }
 
     @Override
@@ -138,11 +138,11 @@ class ProbeCounter implements ProbeCounts, SmartLifecycle {
 
     private void take(String node, Reading reading) {
         switch (reading) {
-            case Reading.Known(KubeletPage page, Instant at) -> {
+            case Reading.Known(Counters counters, Instant at) -> {
                 states.put(node, NodeState.answered(at, properties.interval()));
                 publisher.publishEvent(
                         new ClusterEvent.ProbesCounted(
-                                node, page.startedAt(), page.pods(), at, clock.instant()));
+                                node, counters.startedAt(), counters.pods(), at, clock.instant()));
             }
             case Reading.Failed(Message reason) -> failed(node, reason);
         }

@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 record Told(Api api, String namespace) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern TIME =
+            Pattern.compile("<time datetime=\"([^\"]*)\"[^>]*>.*?</time>", Pattern.DOTALL);
     private static final Pattern EVIDENCE =
             Pattern.compile("<dt>(?:Evidence|根拠)</dt><dd><span>(.*?)</span>", Pattern.DOTALL);
 
@@ -81,13 +83,13 @@ record Told(Api api, String namespace) {
                 .toList();
     }
 
-    /** As the restart's page has it. */
+    /** As the restart's page has it, with its times as the API spells them. */
     private String evidence(JsonNode restart, String language) {
         String page =
                 api.page("/restarts/" + restart.path("id").asString(), language).expect(200).text();
         Matcher found = EVIDENCE.matcher(page);
         assertThat(found.find()).as(page).isTrue();
-        return HtmlUtils.htmlUnescape(found.group(1));
+        return HtmlUtils.htmlUnescape(TIME.matcher(found.group(1)).replaceAll("$1"));
     }
 
     private static void report(String app, JsonNode told, String inJapanese) {

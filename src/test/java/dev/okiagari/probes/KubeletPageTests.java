@@ -30,7 +30,7 @@ class KubeletPageTests {
                 process_start_time_seconds 1.79538048774e+09
                 """;
 
-        KubeletPage read = KubeletPage.of(page, Set.of("uid-1")).orElseThrow();
+        Counters read = KubeletPage.of(page, Set.of("uid-1")).orElseThrow();
 
         assertThat(read.startedAt()).isEqualTo(Instant.ofEpochMilli(1_795_380_487_740L));
         assertThat(read.pods()).containsOnlyKeys("uid-1");
@@ -42,7 +42,7 @@ class KubeletPageTests {
 
     @Test
     void podsThatAreNotWatchedAreLeftOutAndOnesWithoutFailuresAreNot() {
-        KubeletPage read = KubeletPage.of(FAILED + "3", Set.of("uid-2")).orElseThrow();
+        Counters read = KubeletPage.of(FAILED + "3", Set.of("uid-2")).orElseThrow();
 
         assertThat(read.pods()).containsOnlyKeys("uid-2").containsValue(List.of());
         assertThat(read.startedAt()).isNull();

@@ -75,7 +75,7 @@ class KubeletReaderIntegrationTests {
     @AfterEach
     void stop() {
         if (reader != null) {
-            reader.destroy();
+            reader.close();
         }
         if (client != null) {
             client.close();
@@ -184,7 +184,8 @@ class KubeletReaderIntegrationTests {
                                     Duration.ofSeconds(15),
                                     Duration.ofMillis(1500),
                                     caFile,
-                                    insecure),
+                                    insecure,
+                                    new ProbesProperties.Prometheus(null, null)),
                             Clock.fixed(NOW, ZoneOffset.UTC));
         }
         return reader.read("node-1", Set.of("uid-1"));

@@ -36,7 +36,7 @@ class ProbeCounterTests {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<ClusterEvent> told = new CopyOnWriteArrayList<>();
     private final AtomicReference<Reading> answer =
-            new AtomicReference<>(new Reading.Known(new KubeletPage(NOW, Map.of()), NOW));
+            new AtomicReference<>(new Reading.Known(new Counters(NOW, Map.of()), NOW));
     private final AtomicReference<Instant> time = new AtomicReference<>(NOW);
     private ProbeCounter counter = counter(ProbesProperties.Source.KUBELET);
 
@@ -82,7 +82,7 @@ class ProbeCounterTests {
         assertThat(asked).hasSizeBetween(4, 5);
         assertThat(counter.on("a")).isInstanceOf(Counting.Unreadable.class);
 
-        answer.set(new Reading.Known(new KubeletPage(NOW, Map.of()), NOW));
+        answer.set(new Reading.Known(new Counters(NOW, Map.of()), NOW));
         time.set(NOW.plusSeconds(600));
         counter.round();
         time.set(NOW.plusSeconds(610));
@@ -109,7 +109,7 @@ class ProbeCounterTests {
     private ProbeCounter counter(ProbesProperties.Source source) {
         Cluster cluster = mock();
         when(cluster.pods()).thenReturn(pods);
-        KubeletReader reader = mock();
+        NodeReader reader = mock();
         try {
             when(reader.read(anyString(), any()))
                     .thenAnswer(call -> {
@@ -127,7 +127,12 @@ class ProbeCounterTests {
                 cluster,
                 reader,
                 new ProbesProperties(
-                        source, Duration.ofSeconds(10), Duration.ofSeconds(1), null, false),
+                        source,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        null,
+                        false,
+                        new ProbesProperties.Prometheus(null, null)),
                 event -> told.add((ClusterEvent) event),
                 clock,
                 duration -> {});
