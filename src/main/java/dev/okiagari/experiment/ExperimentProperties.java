@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param recoveryTimeout how long a target is given to be good again
  * @param fresh how old a look into the processes may be that an injection goes by; what it aims at
  *     is compared again in any case
+ * @param events whether each experiment leaves an event at its pod
  * @param ephemeralContainer for images without a shell
  * @param nodeHelper for what only the node can do
  */
@@ -26,6 +27,7 @@ record ExperimentProperties(
         @DefaultValue("10m") @DurationMin(seconds = 10) @DurationMax(hours = 2)
                 Duration recoveryTimeout,
         @DefaultValue("60s") @DurationMin(seconds = 0) @DurationMax(minutes = 10) Duration fresh,
+        @DefaultValue("true") boolean events,
         @DefaultValue EphemeralContainer ephemeralContainer,
         @DefaultValue NodeHelper nodeHelper) {
 

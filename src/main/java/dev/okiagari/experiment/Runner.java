@@ -29,6 +29,7 @@ class Runner {
     private final StopCourse stops;
     private final DeleteCourse deletes;
     private final AvailabilityChecks availability;
+    private final PodEvents events;
     private final Halt halt;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class Runner {
             StopCourse stops,
             DeleteCourse deletes,
             AvailabilityChecks availability,
+            PodEvents events,
             Halt halt,
             Clock clock) {
         this.store = store;
@@ -49,6 +51,7 @@ class Runner {
         this.stops = stops;
         this.deletes = deletes;
         this.availability = availability;
+        this.events = events;
         this.halt = halt;
         this.clock = clock;
     }
@@ -157,6 +160,7 @@ class Runner {
                 case Injection.NotSent not -> trial.notSent(plan.method(), not);
                 case Injection.Sent sent -> {
                     trial.sent(plan.method(), sent);
+                    events.leave(trial.experiment());
                     observe(trial, sightings, siblings);
                 }
             }

@@ -36,6 +36,7 @@ record Need(String verb, String resource, String purpose) {
                     new Need("patch", "pods", "patch"),
                     new Need("patch", "pods/ephemeralcontainers", "ephemeral"),
                     new Need("create", "pods", "helper"),
+                    new Need("create", "events", "pod-event"),
                     new Need("patch", "deployments", "probe-change"),
                     new Need("patch", "statefulsets", "probe-change"),
                     new Need("patch", "daemonsets", "probe-change"));

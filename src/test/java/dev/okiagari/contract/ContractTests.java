@@ -163,11 +163,37 @@ abstract class ContractTests {
         assertThat(restart.at("/began/containerId").asString()).isEqualTo(now.getContainerID());
         assertThat(restart.path("exitCode").isInt()).as("%s", restart).isTrue();
         assertLastWords(pod, old);
+        assertEvent(pod, experiment.path("id").asString());
 
         var stale = request(with(container(pod), "containerId", old), signal("TERM"));
         api.post("/api/experiments", stale).expect(409);
         assertThat(lab.status("hello").getRestartCount()).isEqualTo(now.getRestartCount());
         report("SIGTERM: restarted in %s", experiment.path("recovery"));
+    }
+
+    /** Whoever looks with kubectl describe sees who it was. */
+    private void assertEvent(Pod pod, String experimentId) {
+        await("the experiment's event at its pod")
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(POLL)
+                .untilAsserted(() ->
+                        assertThat(
+                                        lab.client()
+                                                .v1()
+                                                .events()
+                                                .inNamespace(lab.namespace())
+                                                .list()
+                                                .getItems())
+                                .filteredOn(event ->
+                                        pod.getMetadata()
+                                                .getUid()
+                                                .equals(event.getInvolvedObject().getUid()))
+                                .filteredOn(event -> "FailureInjected".equals(event.getReason()))
+                                .singleElement()
+                                .satisfies(event ->
+                                        assertThat(event.getMessage())
+                                                .startsWith("Okiagari: SIGTERM to PID 1, asked by ")
+                                                .contains(experimentId)));
     }
 
     @Test

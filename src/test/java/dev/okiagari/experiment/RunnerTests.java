@@ -49,6 +49,7 @@ class RunnerTests {
                     stops,
                     mock(DeleteCourse.class),
                     mock(dev.okiagari.availability.AvailabilityChecks.class),
+                    mock(PodEvents.class),
                     halt,
                     Courses.ticking());
 

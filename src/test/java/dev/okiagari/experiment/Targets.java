@@ -151,21 +151,31 @@ final class Targets {
     }
 
     static ExperimentProperties times(long settle, long reaction, long recovery) {
-        return properties(settle, reaction, recovery, "", "");
+        return properties(settle, reaction, recovery, true, "", "");
+    }
+
+    static ExperimentProperties withoutEvents() {
+        return properties(1, 1, 10, false, "", "");
     }
 
     /** With an image for containers that are added, and one for helpers on the node. */
     static ExperimentProperties images(String guest, String helper) {
-        return properties(1, 1, 10, guest, helper);
+        return properties(1, 1, 10, true, guest, helper);
     }
 
     private static ExperimentProperties properties(
-            long settle, long reaction, long recovery, String guest, String helper) {
+            long settle,
+            long reaction,
+            long recovery,
+            boolean events,
+            String guest,
+            String helper) {
         return new ExperimentProperties(
                 Duration.ofSeconds(settle),
                 Duration.ofSeconds(reaction),
                 Duration.ofSeconds(recovery),
                 Duration.ofSeconds(60),
+                events,
                 new ExperimentProperties.EphemeralContainer(guest),
                 new ExperimentProperties.NodeHelper(helper, "okiagari"));
     }
