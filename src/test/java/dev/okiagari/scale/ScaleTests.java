@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -318,6 +319,8 @@ class ScaleTests {
     private void row(String what, long value, String unit, Long most) {
         String limit = most == null ? "" : " (at most %d)".formatted(most);
         table.put(what, (value + " " + unit).strip() + limit);
+        // a run that is ended early has then said what it saw
+        System.out.printf("%s %s: %s%n", Instant.now(), what, table.get(what));
         if (most != null && (value > most || value < 0)) {
             misses.add(what + ": " + value + " " + unit + limit);
         }
