@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,8 +21,11 @@ import org.springframework.stereotype.Component;
 class PodGroups {
 
     private final Cluster cluster;
-    private final Map<WorkloadRef, PodGroup> known = new HashMap<>();
-    private All last = new All(List.of(), Set.of(), 0, 0);
+
+    /** By workload, its place among the groups. */
+    private final Map<WorkloadRef, Integer> places = new HashMap<>();
+
+    private All last = new All(List.of(), Set.of(), List.of(), 0, 0);
 
     PodGroups(Cluster cluster) {
         this.cluster = cluster;
@@ -34,26 +36,33 @@ class PodGroups {
      *
      * @param ids of them; the same object while there is no other group
      */
-    record All(List<PodGroup> groups, Set<String> ids, int pods, int troubled) {}
+    record All(
+            List<PodGroup> groups,
+            Set<String> ids,
+            List<String> namespaces,
+            int pods,
+            int troubled) {}
 
     synchronized All look() {
         Map<WorkloadRef, List<PodSnapshot>> now = cluster.workloads();
+        PodGroup[] groups = null;
         List<PodGroup> added = new ArrayList<>();
-        int changed = 0;
+        boolean moved = false;
         for (Map.Entry<WorkloadRef, List<PodSnapshot>> entry : now.entrySet()) {
-            PodGroup before = known.get(entry.getKey());
-            if (before == null || !isSame(before.pods(), entry.getValue())) {
-                changed++;
-                PodGroup next = next(before, entry);
-                known.put(entry.getKey(), next);
-                if (before == null) {
-                    added.add(next);
-                }
+            Integer place = places.get(entry.getKey());
+            if (place == null) {
+                added.add(PodGroup.of(entry.getKey(), entry.getValue()));
+            } else if (!isSame(last.groups().get(place).pods(), entry.getValue())) {
+                PodGroup before = last.groups().get(place);
+                groups = groups == null ? last.groups().toArray(PodGroup[]::new) : groups;
+                groups[place] = before.with(entry.getValue());
+                moved |= (before.troubled() == 0) != (groups[place].troubled() == 0);
             }
         }
-        boolean others = known.keySet().retainAll(now.keySet()) || !added.isEmpty();
-        if (changed > 0 || others) {
-            last = all(added, others);
+        boolean gone = places.keySet().retainAll(now.keySet());
+        if (groups != null || gone || !added.isEmpty()) {
+            List<PodGroup> next = groups == null ? last.groups() : List.of(groups);
+            last = gone || !added.isEmpty() ? others(next, added) : all(next, moved);
         }
         return last;
     }
@@ -64,26 +73,42 @@ class PodGroups {
         return one == other;
     }
 
-    private static PodGroup next(
-            @Nullable PodGroup before, Map.Entry<WorkloadRef, List<PodSnapshot>> now) {
-        return before == null
-                ? PodGroup.of(now.getKey(), now.getValue())
-                : before.with(now.getValue());
+    /** Workloads have come or gone. */
+    private All others(List<PodGroup> before, List<PodGroup> added) {
+        List<PodGroup> groups =
+                Stream.concat(
+                                before.stream()
+                                        .filter(group -> places.containsKey(group.workload())),
+                                added.stream())
+                        .toList();
+        last =
+                new All(
+                        groups,
+                        groups.stream().map(PodGroup::id).collect(Collectors.toSet()),
+                        groups.stream()
+                                .map(group -> group.workload().namespace())
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        0,
+                        0);
+        return all(groups, true);
     }
 
-    /** From the order as it was: there is little to sort. */
-    private All all(List<PodGroup> added, boolean others) {
-        List<PodGroup> groups = new ArrayList<>(known.size());
-        last.groups().stream()
-                .map(group -> known.get(group.workload()))
-                .filter(Objects::nonNull)
-                .forEach(groups::add);
-        groups.addAll(added);
-        groups.sort(PodGroup.ORDER);
+    /** From an order that was right: there is little to sort. */
+    private All all(List<PodGroup> groups, boolean moved) {
+        List<PodGroup> ordered = moved ? groups.stream().sorted(PodGroup.ORDER).toList() : groups;
+        if (moved) {
+            places.clear();
+            for (int i = 0; i < ordered.size(); i++) {
+                places.put(ordered.get(i).workload(), i);
+            }
+        }
         return new All(
-                List.copyOf(groups),
-                others ? groups.stream().map(PodGroup::id).collect(Collectors.toSet()) : last.ids(),
-                groups.stream().mapToInt(group -> group.pods().size()).sum(),
-                groups.stream().mapToInt(PodGroup::troubled).sum());
+                ordered,
+                last.ids(),
+                last.namespaces(),
+                ordered.stream().mapToInt(group -> group.pods().size()).sum(),
+                ordered.stream().mapToInt(PodGroup::troubled).sum());
     }
 }

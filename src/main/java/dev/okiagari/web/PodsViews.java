@@ -48,7 +48,7 @@ class PodsViews {
                 query,
                 drawn.stream().map(group -> views.of(group.workload(), group.pods())).toList(),
                 query.isNarrow() ? ids(matching) : all.ids(),
-                namespaces(all),
+                all.namespaces(),
                 totals(all, summaries),
                 matching.size(),
                 pages);
@@ -68,14 +68,6 @@ class PodsViews {
 
     private static Set<String> ids(List<PodGroup> groups) {
         return groups.stream().map(PodGroup::id).collect(Collectors.toSet());
-    }
-
-    private static List<String> namespaces(PodGroups.All all) {
-        return all.groups().stream()
-                .map(group -> group.workload().namespace())
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     private static PodsView.Totals totals(
