@@ -40,6 +40,9 @@ class ScaleTests {
     private static final int CUTS = 4;
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
+    /** An idle heap is looked through every half minute, and given back in part. */
+    private static final Duration REST = Duration.ofSeconds(75);
+
     private final Map<String, Long> heard = new ConcurrentHashMap<>();
     private final Map<String, Long> shown = new ConcurrentHashMap<>();
     private final Map<String, String> table = new LinkedHashMap<>();
@@ -69,11 +72,12 @@ class ScaleTests {
                 long listed = control.json("/load/state").path("firstListAt").asLong();
                 row("catch-up from the first list", now - listed, "ms", catchUp.toMillis());
                 row("catch-up from the start of the process", now - started, "ms", null);
-                LockSupport.parkNanos(SETTLE.toNanos());
+                LockSupport.parkNanos(REST.toNanos());
                 row("resident above an empty start", okiagari.resident() - empty, "MiB", memory);
                 pages(api, pageTimes);
                 calm(api, control, pods <= 10_000);
                 storm(api, control, okiagari, pods <= 10_000);
+                LockSupport.parkNanos(REST.toNanos());
                 row(
                         "resident after the storm, above an empty start",
                         okiagari.resident() - empty,
@@ -95,7 +99,7 @@ class ScaleTests {
             for (int i = 0; i < PAGES; i++) {
                 int _ = api.page("/");
             }
-            LockSupport.parkNanos(SETTLE.toNanos());
+            LockSupport.parkNanos(REST.toNanos());
             return okiagari.resident();
         }
     }
