@@ -20,6 +20,7 @@ public final class Main {
         }
         // The JDK's client would silently resend an exec whose connection closed unanswered.
         System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        HeapSettings.apply();
         Class.forName("dev.okiagari.Application")
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) arguments);

@@ -2,7 +2,9 @@ package dev.okiagari.cluster;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster as it is now: answers come from memory and never block. */
@@ -15,6 +17,14 @@ public interface Cluster {
 
     /** All pods that are watched, in no order. */
     Collection<PodSnapshot> pods();
+
+    /**
+     * The same, those of each workload together. A list never changes: while it is the same object,
+     * so are its pods.
+     */
+    default Map<WorkloadRef, List<PodSnapshot>> workloads() {
+        return pods().stream().collect(Collectors.groupingBy(PodSnapshot::workload));
+    }
 
     @Nullable PodSnapshot pod(String uid);
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +82,11 @@ class LiveCluster implements Cluster, SmartLifecycle {
     @Override
     public Collection<PodSnapshot> pods() {
         return store.all();
+    }
+
+    @Override
+    public Map<WorkloadRef, List<PodSnapshot>> workloads() {
+        return store.workloads();
     }
 
     @Override

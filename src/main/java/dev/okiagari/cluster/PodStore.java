@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ class PodStore {
 
     private final Map<String, PodSnapshot> byUid = new ConcurrentHashMap<>();
     private final Map<Name, String> uidByName = new ConcurrentHashMap<>();
+    private final ByWorkload byWorkload = new ByWorkload();
+    private final SharedParts shared = new SharedParts();
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
@@ -32,6 +35,11 @@ class PodStore {
         return byUid.values();
     }
 
+    /** The same, as {@link Cluster#workloads} gives them. */
+    Map<WorkloadRef, List<PodSnapshot>> workloads() {
+        return byWorkload.all();
+    }
+
     @Nullable PodSnapshot get(String uid) {
         return byUid.get(uid);
     }
@@ -42,12 +50,14 @@ class PodStore {
     }
 
     /** Takes what is newer than what is known: a list may be older than what was watched. */
-    void observe(PodSnapshot now) {
+    void observe(PodSnapshot seen) {
+        PodSnapshot now = shared.of(seen);
         PodSnapshot before = byUid.get(now.ref().uid());
         if (before != null && now.isOlderThan(before.resourceVersion())) {
             return;
         }
         byUid.put(now.ref().uid(), now);
+        byWorkload.put(before, now);
         uidByName.put(new Name(now.ref().namespace(), now.ref().name()), now.ref().uid());
         if (!now.equals(before)) {
             publisher.publishEvent(new ClusterEvent.PodObserved(before, now, now()));
@@ -62,6 +72,7 @@ class PodStore {
     void remove(String uid, boolean seen) {
         PodSnapshot last = byUid.remove(uid);
         if (last != null) {
+            byWorkload.remove(last);
             uidByName.remove(new Name(last.ref().namespace(), last.ref().name()), uid);
             publisher.publishEvent(new ClusterEvent.PodRemoved(last, now(), seen));
         }
@@ -78,6 +89,7 @@ class PodStore {
     /** Another cluster: what was known is not about it. */
     void clear() {
         byUid.clear();
+        byWorkload.clear();
         uidByName.clear();
     }
 

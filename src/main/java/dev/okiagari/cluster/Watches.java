@@ -1,9 +1,6 @@
 package dev.okiagari.cluster;
 
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -93,7 +90,7 @@ final class Watches implements AutoCloseable {
                                         ? client.pods().inAnyNamespace()
                                         : client.pods().inNamespace(namespace))
                                 .withLimit(PAGE),
-                        new StubStore<>(Watches::stub),
+                        new StubStore<>(Pod::new),
                         new PodHandler(
                                 store,
                                 namespace,
@@ -106,7 +103,7 @@ final class Watches implements AutoCloseable {
                         namespace == null
                                 ? client.v1().events().inAnyNamespace()
                                 : client.v1().events().inNamespace(namespace),
-                        new StubStore<>(Watches::stub),
+                        new StubStore<>(Event::new),
                         new EventHandler(publisher, clock)));
     }
 
@@ -118,27 +115,6 @@ final class Watches implements AutoCloseable {
                         contact,
                         uids,
                         clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-    }
-
-    private static Pod stub(Pod pod) {
-        Pod stub = new Pod();
-        stub.setMetadata(names(pod));
-        return stub;
-    }
-
-    private static Event stub(Event event) {
-        Event stub = new Event();
-        stub.setMetadata(names(event));
-        return stub;
-    }
-
-    private static ObjectMeta names(HasMetadata item) {
-        return new ObjectMetaBuilder()
-                .withNamespace(item.getMetadata().getNamespace())
-                .withName(item.getMetadata().getName())
-                .withUid(item.getMetadata().getUid())
-                .withResourceVersion(item.getMetadata().getResourceVersion())
-                .build();
     }
 
     @Override

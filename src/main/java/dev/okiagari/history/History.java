@@ -158,6 +158,11 @@ public class History {
         return cluster.info().map(ClusterInfo::id).map(summaries::of).orElse(Map.of());
     }
 
+    /** Of the containers of one pod. */
+    public Map<ContainerRef, RestartSummary> summaries(String podUid) {
+        return cluster.info().map(known -> summaries.of(known.id(), podUid)).orElse(Map.of());
+    }
+
     private <R extends Row, T> Slice<T> find(
             Criteria criteria,
             JpaSpecificationExecutor<R> rows,

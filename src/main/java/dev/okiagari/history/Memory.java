@@ -5,6 +5,7 @@ import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ContainerState;
 import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
 import java.time.Duration;
@@ -135,7 +136,7 @@ final class Memory {
             return List.of();
         }
         Sight sight = lookout.sight(known, pod, at);
-        if (sight.reason() == null) {
+        if (sight.reason() == null && restartsBefore(pod) > 0) {
             foundOld.add(pod);
         }
         return kept(PodFold.observe(known, pod, tallies.of(pod.ref().uid()), sight), at);
@@ -160,9 +161,9 @@ final class Memory {
         Sight sight = lookout.sight(list);
         int vanished = 0;
         for (KnownPod known : pods.all()) {
-            String namespace = list.namespace();
-            boolean meant = namespace == null || known.ref().namespace().equals(namespace);
-            if (meant && !known.gone() && !list.podUids().contains(known.ref().uid())) {
+            if (isIn(list, known.ref())
+                    && !known.gone()
+                    && !list.podUids().contains(known.ref().uid())) {
                 vanished += known.endedAt() == null ? 1 : 0;
                 facts.addAll(kept(PodFold.vanished(known, sight), list.at()));
             }
@@ -195,14 +196,8 @@ final class Memory {
 
     /** What pods had done before anybody looked is one gap, not one a container. */
     private List<Fact> before(ClusterEvent.PodsListed list) {
-        List<PodSnapshot> old =
-                foundOld.stream()
-                        .filter(pod ->
-                                list.namespace() == null
-                                        || pod.ref().namespace().equals(list.namespace()))
-                        .filter(pod -> restartsBefore(pod) > 0)
-                        .toList();
-        foundOld.removeAll(old);
+        List<PodSnapshot> old = foundOld.stream().filter(pod -> isIn(list, pod.ref())).toList();
+        foundOld.removeIf(pod -> isIn(list, pod.ref()));
         if (old.isEmpty()) {
             return List.of();
         }
@@ -223,6 +218,10 @@ final class Memory {
                         missed,
                         new Sight(sight.at(), last, first, sight.reason(), false),
                         GapReason.NOT_RUNNING));
+    }
+
+    private static boolean isIn(ClusterEvent.PodsListed list, PodRef pod) {
+        return list.namespace() == null || list.namespace().equals(pod.namespace());
     }
 
     /** A look may be newer than the list that it came with, where many waited to be recorded. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,7 @@ class Summaries {
             join history_shown_restart r on r.cluster_id = c.cluster_id and r.pod_uid = c.pod_uid
               and r.container = c.container and r.life = c.life
               and r.restart_count = c.restart_count
-            where p.cluster_id = :cluster and p.gone = false
+            where p.cluster_id = :cluster and p.gone = false%1$s
             union all
             select h.namespace, h.pod, h.pod_uid, h.container, h.hour_ago, count(*) as restarts,
               cast(null as timestamp(3) with time zone), cast(null as varchar(20)),
@@ -41,9 +42,12 @@ class Summaries {
                   as bigint) as hour_ago
               from history_pod p
               join history_restart r on r.cluster_id = p.cluster_id and r.pod_uid = p.pod_uid
-              where p.cluster_id = :cluster and p.gone = false and r.happened_at > :since) h
+              where p.cluster_id = :cluster and p.gone = false and r.happened_at > :since%1$s) h
             group by h.namespace, h.pod, h.pod_uid, h.container, h.hour_ago
             """;
+
+    private static final String ALL = SQL.formatted("");
+    private static final String OF_A_POD = SQL.formatted(" and p.pod_uid = :pod");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -54,12 +58,25 @@ class Summaries {
     }
 
     Map<ContainerRef, RestartSummary> of(String clusterId) {
+        return read(ALL, parameters(clusterId));
+    }
+
+    /** Those of one pod: found by indexes, however many there are. */
+    Map<ContainerRef, RestartSummary> of(String clusterId, String podUid) {
+        return read(OF_A_POD, parameters(clusterId).addValue("pod", podUid));
+    }
+
+    private MapSqlParameterSource parameters(String clusterId) {
         Instant now = clock.instant();
+        return new MapSqlParameterSource("cluster", clusterId)
+                .addValue("now", now.getEpochSecond())
+                .addValue("since", Ledger.time(now.minus(Duration.ofHours(HOURS))));
+    }
+
+    private Map<ContainerRef, RestartSummary> read(String sql, MapSqlParameterSource parameters) {
         Map<ContainerRef, RestartSummary> summaries = new HashMap<>();
-        jdbc.sql(SQL)
-                .param("cluster", clusterId)
-                .param("now", now.getEpochSecond())
-                .param("since", Ledger.time(now.minus(Duration.ofHours(HOURS))))
+        jdbc.sql(sql)
+                .paramSource(parameters)
                 .query(row -> {
                     summaries.merge(container(row), summary(row), Summaries::together);
                 });

@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -24,8 +25,6 @@ import reactor.core.scheduler.Schedulers;
 class LivePages {
 
     private static final Duration PING = Duration.ofSeconds(15);
-    private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int SHARE = 4;
 
     private final Changes changes;
     private final PodsViews views;
@@ -37,6 +36,7 @@ class LivePages {
     private final Chrome chrome;
     private final Fragments fragments;
     private final Drawn drawn;
+    private final Clock clock;
 
     LivePages(
             Changes changes,
@@ -48,7 +48,8 @@ class LivePages {
             Pulse pulse,
             Chrome chrome,
             Fragments fragments,
-            Drawn drawn) {
+            Drawn drawn,
+            Clock clock) {
         this.changes = changes;
         this.views = views;
         this.containers = containers;
@@ -59,6 +60,7 @@ class LivePages {
         this.chrome = chrome;
         this.fragments = fragments;
         this.drawn = drawn;
+        this.clock = clock;
     }
 
     @GetMapping(path = "/live/pods", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -134,23 +136,23 @@ class LivePages {
     private Flux<ServerSentEvent<String>> stream(Supplier<Supplier<String>> start) {
         return Flux.defer(() -> {
             Supplier<String> page = start.get();
+            Allowance allowance = new Allowance(clock);
             Flux<ServerSentEvent<String>> messages =
                     changes.flux()
                             .startWith(0L)
                             .onBackpressureLatest()
-                            .concatMap(change -> look(page), 1);
+                            .concatMap(change -> look(page, allowance), 1);
             return Flux.merge(messages, pings()).takeUntilOther(changes.closed());
         });
     }
 
-    /** Looks once, and then pauses so long that a stream takes a fifth of a processor at most. */
-    private static Flux<ServerSentEvent<String>> look(Supplier<String> page) {
+    /** Looks once, at once where it may, and pauses afterwards where it has taken its share. */
+    private static Flux<ServerSentEvent<String>> look(Supplier<String> page, Allowance allowance) {
         return Mono.fromSupplier(page)
                 .subscribeOn(Schedulers.boundedElastic())
                 .elapsed()
                 .flatMapMany(looked -> {
-                    Duration cost = Duration.ofMillis(looked.getT1() * SHARE);
-                    Duration pause = cost.compareTo(PAUSE) > 0 ? cost : PAUSE;
+                    Duration pause = allowance.pauseAfter(Duration.ofMillis(looked.getT1()));
                     return message(looked.getT2()).concatWith(Mono.delay(pause).then(Mono.empty()));
                 });
     }

@@ -1,7 +1,6 @@
 package dev.okiagari.web;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class LivePods {
         this.locale = locale;
         this.query = query;
         PodsView start = drawn == null ? views.of(query) : drawn;
-        known = new HashSet<>(start.ids());
+        known = start.ids();
         shown = new LinkedHashMap<>();
         start.workloads().forEach(w -> shown.put(w.id(), drawn == null ? w.asGone() : w));
     }

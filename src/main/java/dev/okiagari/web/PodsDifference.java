@@ -1,7 +1,6 @@
 package dev.okiagari.web;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,14 +22,12 @@ record PodsDifference(List<WorkloadView> changed, int fresh) {
             Map<String, WorkloadView> shown, Set<String> known, PodsView now) {
         Map<String, WorkloadView> there =
                 now.workloads().stream().collect(Collectors.toMap(WorkloadView::id, w -> w));
-        Set<String> matching = new HashSet<>(now.ids());
         List<WorkloadView> changed =
                 shown.values().stream()
-                        .map(old -> successor(old, there, matching))
+                        .map(old -> successor(old, there, now.ids()))
                         .filter(next -> !next.equals(shown.get(next.id())))
                         .toList();
-        int fresh = (int) now.ids().stream().filter(id -> !known.contains(id)).count();
-        return new PodsDifference(changed, fresh);
+        return new PodsDifference(changed, fresh(known, now.ids()));
     }
 
     /** The page as the browser shows it after this. */
@@ -38,6 +35,10 @@ record PodsDifference(List<WorkloadView> changed, int fresh) {
         Map<String, WorkloadView> next = new HashMap<>(shown);
         changed.forEach(workload -> next.put(workload.id(), workload));
         return next;
+    }
+
+    private static int fresh(Set<String> known, Set<String> ids) {
+        return ids.equals(known) ? 0 : (int) ids.stream().filter(id -> !known.contains(id)).count();
     }
 
     private static WorkloadView successor(

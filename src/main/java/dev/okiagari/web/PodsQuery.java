@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.cluster.WorkloadRef;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,14 @@ record PodsQuery(String q, String namespace, boolean trouble, @Nullable String w
                 page == null ? 1 : Math.max(1, page));
     }
 
+    /** Whether pods of it may match. */
+    boolean matches(WorkloadRef owner) {
+        return (namespace.isEmpty() || namespace.equals(owner.namespace()))
+                && (workload == null || workload.equals(owner.kind() + "/" + owner.name()));
+    }
+
     boolean matches(PodSnapshot pod) {
-        return (namespace.isEmpty() || namespace.equals(pod.ref().namespace()))
-                && (workload == null
-                        || workload.equals(pod.workload().kind() + "/" + pod.workload().name()))
+        return matches(pod.workload())
                 && (!trouble || Trouble.of(pod).isPresent())
                 && (q.isEmpty() || mentions(pod, q.toLowerCase(Locale.ROOT)));
     }

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record PodsView(
         PodsQuery query,
         List<WorkloadView> workloads,
-        List<String> ids,
+        Set<String> ids,
         List<String> namespaces,
         Totals totals,
         int matching,

@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -32,11 +34,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The history, with its summaries kept in memory: read again within a second of a restart, and
- * every minute so that hours pass.
+ * The history, with its summaries kept in memory: those of a pod that restarted are read again at
+ * once, all every minute so that hours pass.
  */
 @Component
 class RecordedPast implements Past {
+
+    /** Of more pods than so many, asking for all at once is less. */
+    private static final int ONE_BY_ONE = 500;
 
     private final History history;
     private final Timelines timelines;
@@ -45,7 +50,8 @@ class RecordedPast implements Past {
     private final Changes changes;
     private final Database database;
     private final AtomicBoolean stale = new AtomicBoolean(true);
-    private volatile Map<ContainerRef, RestartSummary> summaries = Map.of();
+    private final Set<String> restarted = ConcurrentHashMap.newKeySet();
+    private volatile Map<ContainerRef, RestartSummary> summaries = new ConcurrentHashMap<>();
 
     RecordedPast(
             History history,
@@ -129,8 +135,8 @@ class RecordedPast implements Past {
 
     @EventListener
     void on(HistoryEvent event) {
-        if (event instanceof HistoryEvent.RestartRecorded) {
-            stale.set(true);
+        if (event instanceof HistoryEvent.RestartRecorded(Restart restart)) {
+            restarted.add(restart.container().pod().uid());
         }
     }
 
@@ -145,16 +151,27 @@ class RecordedPast implements Past {
         stale.set(true);
     }
 
-    @Scheduled(fixedDelay = 50)
+    @Scheduled(fixedDelay = 20)
     void refresh() {
-        if (database.isThere() && stale.getAndSet(false)) {
-            read();
+        if (!database.isThere()) {
+            return;
+        }
+        if (restarted.size() > ONE_BY_ONE) {
+            stale.set(true);
+        }
+        if (stale.getAndSet(false)) {
+            restarted.clear();
+            read(() -> summaries = new ConcurrentHashMap<>(history.summaries()));
+        } else if (!restarted.isEmpty()) {
+            Set<String> pods = Set.copyOf(restarted);
+            restarted.removeAll(pods);
+            read(() -> pods.forEach(pod -> summaries.putAll(history.summaries(pod))));
         }
     }
 
-    private void read() {
+    private void read(Runnable reading) {
         try {
-            summaries = history.summaries();
+            reading.run();
             changes.happened();
         } catch (DataAccessException | TransactionException away) {
             stale.set(true);

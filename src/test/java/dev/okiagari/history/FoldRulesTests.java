@@ -1,6 +1,7 @@
 package dev.okiagari.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.okiagari.cluster.ClusterEvent;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,6 +83,31 @@ class FoldRulesTests {
                 .filteredOn(Fact.GapSeen.class::isInstance)
                 .singleElement()
                 .satisfies(gap -> assertThat(((Fact.GapSeen) gap).from()).isEqualTo(at(80)));
+    }
+
+    /** A first start at a cluster whose pods have all restarted before. */
+    @Test
+    void aFirstListOfManyPodsTakesTimeByTheirNumber() {
+        Memory memory =
+                new Memory(ShownCluster.ID, null, List.of(), List.of(), List.of(), new Meters());
+        Set<String> uids = new HashSet<>();
+        for (int i = 0; i < 60_000; i++) {
+            PodSnapshot pod = Pods.running("web-" + i, 1, 3, 0);
+            memory.apply(told(1, pod));
+            uids.add(pod.ref().uid());
+        }
+
+        List<Fact> facts =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(5),
+                        () ->
+                                memory.apply(
+                                        new ClusterEvent.PodsListed(
+                                                ShownCluster.ID, null, null, uids, at(2))));
+
+        assertThat(facts)
+                .singleElement()
+                .satisfies(gap -> assertThat(((Fact.GapSeen) gap).missed()).isEqualTo(60_000 * 2));
     }
 
     static Stream<Arguments> counts() {

@@ -344,6 +344,9 @@ class ReplayIntegrationTests {
         assertThat(summary.total()).isEqualTo(6);
         assertThat(summary.hours()).hasSize(24);
         assertThat(summary.newest()).isNotNull();
+        String uid = history.summaries().keySet().iterator().next().pod().uid();
+        assertThat(history.summaries(uid)).isEqualTo(history.summaries());
+        assertThat(history.summaries("another")).isEmpty();
     }
 
     private void claim(

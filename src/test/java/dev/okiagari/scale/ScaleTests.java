@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,6 +40,9 @@ class ScaleTests {
     private static final int CUTS = 4;
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
+    /** An idle heap is looked through every half minute, and given back in part. */
+    private static final Duration REST = Duration.ofSeconds(75);
+
     private final Map<String, Long> heard = new ConcurrentHashMap<>();
     private final Map<String, Long> shown = new ConcurrentHashMap<>();
     private final Map<String, String> table = new LinkedHashMap<>();
@@ -68,11 +72,12 @@ class ScaleTests {
                 long listed = control.json("/load/state").path("firstListAt").asLong();
                 row("catch-up from the first list", now - listed, "ms", catchUp.toMillis());
                 row("catch-up from the start of the process", now - started, "ms", null);
-                LockSupport.parkNanos(SETTLE.toNanos());
+                LockSupport.parkNanos(REST.toNanos());
                 row("resident above an empty start", okiagari.resident() - empty, "MiB", memory);
                 pages(api, pageTimes);
                 calm(api, control, pods <= 10_000);
                 storm(api, control, okiagari, pods <= 10_000);
+                LockSupport.parkNanos(REST.toNanos());
                 row(
                         "resident after the storm, above an empty start",
                         okiagari.resident() - empty,
@@ -94,7 +99,7 @@ class ScaleTests {
             for (int i = 0; i < PAGES; i++) {
                 int _ = api.page("/");
             }
-            LockSupport.parkNanos(SETTLE.toNanos());
+            LockSupport.parkNanos(REST.toNanos());
             return okiagari.resident();
         }
     }
@@ -318,6 +323,8 @@ class ScaleTests {
     private void row(String what, long value, String unit, Long most) {
         String limit = most == null ? "" : " (at most %d)".formatted(most);
         table.put(what, (value + " " + unit).strip() + limit);
+        // a run that is ended early has then said what it saw
+        System.out.printf("%s %s: %s%n", Instant.now(), what, table.get(what));
         if (most != null && (value > most || value < 0)) {
             misses.add(what + ": " + value + " " + unit + limit);
         }

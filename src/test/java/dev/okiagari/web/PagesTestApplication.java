@@ -81,6 +81,7 @@ import org.springframework.web.server.WebFilter;
     LivenessApi.class,
     LivenessExport.class,
     LivenessPage.class,
+    PodGroups.class,
     PodsPage.class,
     PodsViews.class,
     ProbeCast.class,
