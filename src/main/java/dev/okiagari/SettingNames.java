@@ -28,7 +28,13 @@ record SettingNames(List<Setting> settings) {
 
     private void check(PropertySource<?> source) {
         if (source instanceof SystemEnvironmentPropertySource variables) {
-            check(variables, Setting.VARIABLE_PREFIX, Setting::isVariable, Setting::variable);
+            check(
+                    variables,
+                    Setting.VARIABLE_PREFIX,
+                    (setting, name) ->
+                            setting.isVariable(name)
+                                    || ServiceLink.is(name, variables.getProperty(name)),
+                    Setting::variable);
         } else if (source instanceof EnumerablePropertySource<?> properties) {
             check(properties, Setting.PREFIX, Setting::isProperty, Setting::name);
         }

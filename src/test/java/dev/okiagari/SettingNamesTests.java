@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
@@ -55,6 +56,29 @@ class SettingNamesTests {
         assertThatCode(() -> names.check(variables(name))).doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "OKIAGARI_SERVICE_HOST, 10.0.0.1",
+        "OKIAGARI_SERVICE_PORT, 80",
+        "OKIAGARI_SERVICE_PORT_HTTP, 80",
+        "OKIAGARI_PORT, tcp://10.0.0.1:80",
+        "OKIAGARI_PORT_80_TCP, tcp://10.0.0.1:80",
+        "OKIAGARI_PORT_80_TCP_PROTO, tcp",
+        "OKIAGARI_PORT_80_TCP_PORT, 80",
+        "OKIAGARI_PORT_80_TCP_ADDR, 10.0.0.1",
+        "OKIAGARI_DATABASE_PORT_5432_TCP, tcp://10.0.0.2:5432",
+        "OKIAGARI_DATABASE_SERVICE_HOST, 10.0.0.2"
+    })
+    void passesByWhatKubernetesTellsOfAServiceOfThatName(String name, String value) {
+        assertThatCode(() -> names.check(variables(name, value))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAPortThatSomebodyHasSet() {
+        assertThatThrownBy(() -> names.check(variables("OKIAGARI_SERVER_PORT", "8080")))
+                .hasMessageStartingWith("There is no setting OKIAGARI_SERVER_PORT.");
+    }
+
     @Test
     void refusesATypingErrorAndNamesTheNearestSetting() {
         assertThatThrownBy(() -> names.check(properties("okiagari.server.host")))
@@ -81,7 +105,11 @@ class SettingNamesTests {
     }
 
     private static StandardEnvironment variables(String name) {
-        return environment(new SystemEnvironmentPropertySource("test", Map.of(name, "x")));
+        return variables(name, "x");
+    }
+
+    private static StandardEnvironment variables(String name, String value) {
+        return environment(new SystemEnvironmentPropertySource("test", Map.of(name, value)));
     }
 
     private static StandardEnvironment environment(PropertySource<?> source) {
