@@ -42,20 +42,20 @@ class LaneFailures {
         MapSqlParameterSource parameters = query.parameters(clusterId);
         parameters.addValue("most", MOST + 1);
         LaneKey.bind(lanes, parameters);
-        String joined = joined(lanes);
+        String joined = joined();
         Map<LaneKey, List<Failures>> each = read(each(joined), parameters);
         return each.values().stream().mapToInt(List::size).sum() <= MOST
                 ? each
                 : read(summed(joined), parameters);
     }
 
-    private static String joined(Collection<LaneKey> lanes) {
+    private static String joined() {
         return """
         from %s join history_probe_failure f on f.cluster_id = :cluster
           and f.pod_uid = v.pod_uid and f.standing = 'counted' and f.happened_at >= :from and f.from_at < :to
           and (f.container = v.container or (f.container is null and v.is_first = 1))
         """
-                .formatted(LaneKey.table(lanes));
+                .formatted(LaneKey.TABLE);
     }
 
     private static String each(String joined) {

@@ -52,7 +52,7 @@ class LaneRestarts {
         }
         MapSqlParameterSource parameters = query.parameters(clusterId);
         LaneKey.bind(lanes, parameters);
-        Map<Run, Claim> claims = claims(lanes, parameters);
+        Map<Run, Claim> claims = claims(parameters);
         jdbc.sql(
                         """
                         select r.*
@@ -61,7 +61,7 @@ class LaneRestarts {
                           and r.happened_at >= :from and r.happened_at < :to
                         order by r.happened_at, r.id
                         """
-                                .formatted(LaneKey.table(lanes)))
+                                .formatted(LaneKey.TABLE))
                 .paramSource(parameters)
                 .query(row -> {
                     if (row.getString("id") != null) {
@@ -72,7 +72,7 @@ class LaneRestarts {
         return restarts;
     }
 
-    private Map<Run, Claim> claims(Collection<LaneKey> lanes, MapSqlParameterSource parameters) {
+    private Map<Run, Claim> claims(MapSqlParameterSource parameters) {
         Map<Run, Claim> claims = new HashMap<>();
         jdbc.sql(
                         """
@@ -80,7 +80,7 @@ class LaneRestarts {
                         from %s join history_claim c on c.cluster_id = :cluster
                           and c.pod_uid = v.pod_uid and c.container = v.container
                         """
-                                .formatted(LaneKey.table(lanes)))
+                                .formatted(LaneKey.TABLE))
                 .paramSource(parameters)
                 .query(row -> {
                     claims.merge(

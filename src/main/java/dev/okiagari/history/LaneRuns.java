@@ -35,7 +35,7 @@ class LaneRuns {
         }
         MapSqlParameterSource parameters = query.parameters(clusterId);
         LaneKey.bind(lanes, parameters);
-        String table = LaneKey.table(lanes);
+        String table = LaneKey.TABLE;
         read(
                 """
                 select %s

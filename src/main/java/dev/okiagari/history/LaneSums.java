@@ -19,19 +19,21 @@ import org.springframework.stereotype.Component;
 class LaneSums {
 
     private final JdbcClient jdbc;
+    private final Stretches stretches;
 
-    LaneSums(JdbcClient jdbc) {
+    LaneSums(JdbcClient jdbc, Stretches stretches) {
         this.jdbc = jdbc;
+        this.stretches = stretches;
     }
 
-    /** Where in a lane a sum belongs. */
-    private record Place(LaneKey lane, long stretch, RestartCause cause) {
+    /** Where in the lane of a number a sum belongs. */
+    private record Place(int lane, long stretch, RestartCause cause) {
 
         static Place of(ResultSet row) throws SQLException {
             return new Place(
-                    LaneKey.of(row),
-                    row.getLong("stretch"),
-                    RestartCause.of(row.getString("cause")).orElse(RestartCause.UNKNOWN));
+                    row.getInt(1),
+                    row.getLong(2),
+                    RestartCause.of(row.getString(3)).orElse(RestartCause.UNKNOWN));
         }
 
         Place injected() {
@@ -45,10 +47,12 @@ class LaneSums {
         if (lanes.isEmpty()) {
             return sums;
         }
-        counts(clusterId, query, lanes)
+        List<LaneKey> numbered = List.copyOf(lanes);
+        counts(clusterId, query, numbered)
                 .forEach((place, count) -> {
                     if (count > 0) {
-                        sums.computeIfAbsent(place.lane(), any -> new ArrayList<>())
+                        sums.computeIfAbsent(
+                                        numbered.get(place.lane() - 1), any -> new ArrayList<>())
                                 .add(sum(query, place, count));
                     }
                 });
@@ -56,20 +60,19 @@ class LaneSums {
         return sums;
     }
 
-    private Map<Place, Integer> counts(
-            String clusterId, TimelineQuery query, Collection<LaneKey> lanes) {
+    private Map<Place, Integer> counts(String clusterId, TimelineQuery query, List<LaneKey> lanes) {
         MapSqlParameterSource parameters = query.parameters(clusterId);
         LaneKey.bind(lanes, parameters);
-        String table = LaneKey.table(lanes);
+        String stretch = stretches.of("r.happened_at");
         Map<Place, Integer> counts = new HashMap<>();
-        jdbc.sql(natural(table))
+        jdbc.sql(natural(stretch))
                 .paramSource(parameters)
                 .query(row -> {
-                    if (row.getString("cause") != null) {
-                        counts.merge(Place.of(row), row.getInt("restarts"), Integer::sum);
+                    if (row.getString(3) != null) {
+                        counts.merge(Place.of(row), row.getInt(4), Integer::sum);
                     }
                 });
-        jdbc.sql(claimed(table))
+        jdbc.sql(claimed(stretch))
                 .paramSource(parameters)
                 .query(row -> {
                     Place natural = Place.of(row);
@@ -79,32 +82,29 @@ class LaneSums {
         return counts;
     }
 
-    private static String natural(String table) {
+    private static String natural(String stretch) {
         return """
-        select s.pod_uid, s.container, s.cause, s.stretch, count(*) as restarts
-        from (select r.pod_uid, r.container, r.cause,
-            cast(floor((extract(epoch from r.happened_at) - cast(:begin as bigint))
-              / cast(:width as bigint)) as bigint) as stretch
-          from %s left join history_restart r on r.cluster_id = :cluster and r.pod_uid = v.pod_uid
-            and r.container = v.container and r.happened_at >= :from and r.happened_at < :to) s
-        group by s.pod_uid, s.container, s.cause, s.stretch
+        select s.lane, s.stretch, s.cause, count(*) as restarts
+        from (select v.lane, %s as stretch, r.cause
+          from %s left join history_restart r on r.cluster_id = :cluster
+            and r.pod_uid = v.pod_uid and r.container = v.container
+            and r.happened_at >= :from and r.happened_at < :to) s
+        group by s.lane, s.stretch, s.cause
         """
-                .formatted(table);
+                .formatted(stretch, LaneKey.TABLE);
     }
 
     /** Those that an experiment has done: few, and their natural cause is not what is shown. */
-    private static String claimed(String table) {
+    private static String claimed(String stretch) {
         return """
-        select distinct r.id, r.pod_uid, r.container, r.cause,
-          cast(floor((extract(epoch from r.happened_at) - cast(:begin as bigint))
-            / cast(:width as bigint)) as bigint) as stretch
+        select distinct v.lane, %s as stretch, r.cause, r.id
         from %s join history_claim c on c.cluster_id = :cluster and c.pod_uid = v.pod_uid
           and c.container = v.container and c.confirmed = 1
         join history_restart r on r.cluster_id = c.cluster_id and r.pod_uid = c.pod_uid
           and r.container = c.container and r.ended_container_id = c.container_id
           and r.happened_at >= :from and r.happened_at < :to
         """
-                .formatted(table);
+                .formatted(stretch, LaneKey.TABLE);
     }
 
     private static Sum sum(TimelineQuery query, Place place, int count) {

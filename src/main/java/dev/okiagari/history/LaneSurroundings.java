@@ -57,7 +57,7 @@ class LaneSurroundings {
                         from %s join history_pod p
                           on p.cluster_id = :cluster and p.pod_uid = v.pod_uid
                         """
-                                .formatted(LaneKey.table(lanes)))
+                                .formatted(LaneKey.TABLE))
                 .paramSource(parameters)
                 .query(row -> {
                     Pod pod =

@@ -2,7 +2,9 @@ package dev.okiagari.history;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Why a container was restarted. */
 public enum RestartCause {
@@ -19,6 +21,9 @@ public enum RestartCause {
     NODE_RESTARTED,
     UNKNOWN;
 
+    private static final Map<String, RestartCause> BY_TEXT =
+            Arrays.stream(values()).collect(Collectors.toMap(RestartCause::text, value -> value));
+
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** The word as the API spells it: lower case, with hyphens. */
@@ -28,6 +33,6 @@ public enum RestartCause {
 
     /** The value that a word of the API names; empty where none does. */
     public static Optional<RestartCause> of(String text) {
-        return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst();
+        return Optional.ofNullable(BY_TEXT.get(text));
     }
 }

@@ -36,6 +36,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     LaneRestarts.class,
     LaneRuns.class,
     LaneSums.class,
+    Stretches.class,
     LaneSurroundings.class,
     HistoryTables.class
 })

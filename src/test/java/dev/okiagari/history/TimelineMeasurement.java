@@ -1,29 +1,73 @@
 package dev.okiagari.history;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Measures what {@code docs/measurements.md} says of the timeline over many restarts. Run {@code
- * main}; its arguments are a directory, empty or filled by an earlier run (or a JDBC URL of H2),
- * and how many restarts each of 10,000 containers has had within 30 days.
+ * main}; its arguments are a directory, empty or filled by an earlier run (or the JDBC URL of an
+ * empty database), and how many restarts each of 10,000 containers has had within 30 days. The runs
+ * of the newest two days are there too.
  */
 final class TimelineMeasurement {
 
     private static final int PODS = 10_000;
     private static final int TIMES = 40;
+    private static final long CHUNK = 200_000;
+    private static final Duration RUNS = Duration.ofDays(2);
     private static final Instant NOW = Pods.at(0);
+
+    private static final String RESTARTS =
+            """
+            insert into history_restart (cluster_id, happened_at, namespace, kind, workload, pod,
+              pod_uid, container, life, restart_count, cause, evidence, exit_code,
+              ended_container_id, began_started_at, seen_at)
+            select :cluster, t, 'ns-' || mod(p / 3, 40), 'Deployment', 'web-' || (p / 3),
+              'web-' || (p / 3) || '-' || mod(p, 3), 'uid-' || p, 'app', 0, n, 'crash',
+              'history.evidence.exit', 1, 'run-' || n, t, t
+            from (select p, n, cast(:begin as timestamp(3) with time zone) + interval '1' second
+                * (n * cast(:step as bigint) + mod(p * 7919, cast(:step as bigint))) as t
+              from (select mod(x, cast(:pods as bigint)) as p,
+                  cast(x / cast(:pods as bigint) as integer) as n
+                from %s) a) b
+            """;
+
+    private static final String RUN =
+            """
+            insert into history_run (cluster_id, happened_at, namespace, kind, workload, pod,
+              pod_uid, container, life, restart_count, container_id, started_at)
+            select :cluster, t, 'ns-' || mod(p / 3, 40), 'Deployment', 'web-' || (p / 3),
+              'web-' || (p / 3) || '-' || mod(p, 3), 'uid-' || p, 'app', 0, n, 'run-' || n, t
+            from (select p, n, cast(:begin as timestamp(3) with time zone) + interval '1' second
+                * (n * cast(:step as bigint) + mod(p * 7919, cast(:step as bigint))) as t
+              from (select mod(x, cast(:pods as bigint)) as p,
+                  cast(x / cast(:pods as bigint) as integer) as n
+                from %s) a) b
+            """;
 
     private final Timelines timelines;
     private final JdbcClient jdbc;
+    private final boolean h2;
 
-    private TimelineMeasurement(ConfigurableApplicationContext context) {
+    private TimelineMeasurement(ConfigurableApplicationContext context, boolean h2) {
+        this.h2 = h2;
         timelines = context.getBean(Timelines.class);
         jdbc = context.getBean(JdbcClient.class);
     }
@@ -37,7 +81,8 @@ final class TimelineMeasurement {
                         ? place
                         : "jdbc:h2:file:" + place + "/measured;WRITE_DELAY=0";
         try (var context = application.run("--spring.datasource.url=" + url)) {
-            new TimelineMeasurement(context).measure(Integer.parseInt(arguments[1]));
+            new TimelineMeasurement(context, url.startsWith("jdbc:h2:"))
+                    .measure(Integer.parseInt(arguments[1]));
         }
     }
 
@@ -66,45 +111,83 @@ final class TimelineMeasurement {
                         select :cluster, 'uid-' || x, 'ns-' || mod(x / 3, 40),
                           'web-' || (x / 3) || '-' || mod(x, 3), 'Deployment', 'web-' || (x / 3),
                           cast(:born as timestamp(3) with time zone), false, false, false, true
-                        from system_range(0, :pods - 1)
-                        """)
+                        from %s
+                        """
+                                .formatted(series(0, PODS)))
                 .param("cluster", ShownCluster.ID)
                 .param("born", Ledger.time(NOW.minus(Duration.ofDays(40))))
-                .param("pods", PODS)
                 .update();
         jdbc.sql(
                         """
                         insert into history_container (cluster_id, pod_uid, container, life,
                           restart_count, settled, version)
-                        select cluster_id, pod_uid, 'app', 0, 0, true, '1' from history_pod
+                        select cluster_id, pod_uid, 'app', 0, cast(:count as integer), true, '1'
+                        from history_pod
                         """)
+                .param("count", each - 1)
                 .update();
-        double step = Duration.ofDays(30).toSeconds() / (double) each;
-        for (int n = 0; n < each; n++) {
-            restarts(n, Math.round(n * step), Math.round(step));
+        List<String> again = withoutIndexes();
+        long step = Duration.ofDays(30).toSeconds() / each;
+        for (long from = 0; from < (long) PODS * each; from += CHUNK) {
+            insert(RESTARTS, from, Math.min(CHUNK, (long) PODS * each - from), step);
         }
+        again.forEach(sql -> jdbc.sql(sql).update());
+        long recent = PODS * Math.min(each, RUNS.toSeconds() / step);
+        insert(RUN, (long) PODS * each - recent, recent, step);
+        jdbc.sql("analyze").update();
         System.out.printf(
-                "%,d restarts written in %d s%n",
-                (long) PODS * each, (System.nanoTime() - begun) / 1_000_000_000);
+                "%,d restarts and %,d runs written in %d s%n",
+                (long) PODS * each, recent, (System.nanoTime() - begun) / 1_000_000_000);
     }
 
-    private void restarts(int number, long second, long step) {
-        jdbc.sql(
-                        """
-                        insert into history_restart (cluster_id, happened_at, namespace, kind,
-                          workload, pod, pod_uid, container, life, restart_count, cause, evidence,
-                          exit_code, ended_container_id, began_started_at, seen_at)
-                        select p.cluster_id, p.t, p.namespace, p.kind, p.workload, p.pod,
-                          p.pod_uid, 'app', 0, cast(:count as integer), 'crash', 'history.evidence.exit', 1,
-                          'run-' || cast(:count as integer), p.t, p.t
-                        from (select q.*, dateadd('SECOND', mod(abs(ora_hash(q.pod_uid)), cast(:step as bigint)),
-                            cast(:at as timestamp(3) with time zone)) as t
-                          from history_pod q) p
-                        """)
-                .param("count", number)
-                .param("step", Math.max(1, step))
-                .param("at", Ledger.time(NOW.minus(Duration.ofDays(30)).plusSeconds(second)))
+    private void insert(String sql, long from, long rows, long step) {
+        jdbc.sql(sql.formatted(series(from, rows)))
+                .param("cluster", ShownCluster.ID)
+                .param("pods", PODS)
+                .param("step", step)
+                .param("begin", Ledger.time(NOW.minus(Duration.ofDays(30))))
                 .update();
+    }
+
+    private String series(long from, long rows) {
+        return "%s(%d, %d) as g(x)"
+                .formatted(h2 ? "system_range" : "generate_series", from, from + rows - 1);
+    }
+
+    /**
+     * Ten million rows in no order are put into an index one by one for hours, and in minutes once
+     * they are there.
+     *
+     * @return what makes the indexes again
+     */
+    private List<String> withoutIndexes() {
+        List<String> again = new ArrayList<>();
+        jdbc.sql("alter table history_restart drop constraint history_restart_key").update();
+        again.add(
+                "alter table history_restart add constraint history_restart_key"
+                        + " unique (cluster_id, pod_uid, container, life, restart_count)");
+        Matcher index =
+                Pattern.compile("create index (\\S+) on history_restart [^;]+")
+                        .matcher(migrations());
+        while (index.find()) {
+            jdbc.sql("drop index " + index.group(1)).update();
+            again.add(index.group());
+        }
+        return again;
+    }
+
+    private static String migrations() {
+        try {
+            StringBuilder all = new StringBuilder();
+            for (Resource file :
+                    new PathMatchingResourcePatternResolver()
+                            .getResources("classpath:db/migration/*.sql")) {
+                all.append(file.getContentAsString(StandardCharsets.UTF_8));
+            }
+            return all.toString();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private void time(
@@ -115,6 +198,8 @@ final class TimelineMeasurement {
             @Nullable String pod) {
         double[] millis = new double[TIMES];
         Timeline last = null;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long used = threads.getCurrentThreadCpuTime();
         for (int i = 0; i < TIMES; i++) {
             long begun = System.nanoTime();
             last =
@@ -132,11 +217,13 @@ final class TimelineMeasurement {
         }
         Arrays.sort(millis);
         System.out.printf(
-                "%-30s median %6.1f ms, p95 %6.1f ms, worst %6.1f ms; %d lanes, %d restarts%n",
+                "%-30s median %6.1f ms, p95 %6.1f ms, worst %6.1f ms, on the processor %6.1f ms here;"
+                        + " %d lanes, %d restarts%n",
                 what,
                 millis[TIMES / 2],
                 millis[TIMES * 95 / 100],
                 millis[TIMES - 1],
+                (threads.getCurrentThreadCpuTime() - used) / 1e6 / TIMES,
                 last == null ? 0 : last.lanes().size(),
                 last == null ? 0 : last.lanes().stream().mapToInt(Timeline.Lane::total).sum());
     }

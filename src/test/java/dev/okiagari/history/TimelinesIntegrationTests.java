@@ -137,6 +137,18 @@ class TimelinesIntegrationTests {
     }
 
     @Test
+    void aStretchBeginsWithItsFirstInstantAndEndsBeforeItsLast() {
+        Instant boundary = FROM.plusSeconds(600);
+        rows.restarts("shop", "api", "api-1", RestartCause.CRASH, boundary, 0, 2);
+        rows.restarts("shop", "web", "web-1", RestartCause.CRASH, boundary.minusMillis(1), 0, 2);
+
+        assertThat(timelines.of(asked(null, null, null, 500, 1, 6)).lanes())
+                .flatExtracting(Lane::sums)
+                .extracting(Timeline.Sum::from)
+                .containsExactly(boundary, FROM);
+    }
+
+    @Test
     void onlyTheOnesWithTheMostAreSummedUp() {
         rows.restarts("shop", "web", "web-1", RestartCause.CRASH, FROM, 10, 90);
         rows.restarts("shop", "web", "web-2", RestartCause.OOM, FROM, 10, 20);
