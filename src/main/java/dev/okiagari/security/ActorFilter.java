@@ -1,6 +1,7 @@
 package dev.okiagari.security;
 
 import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Rights;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
@@ -17,13 +18,15 @@ final class ActorFilter implements WebFilter {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .filter(Authentication::isAuthenticated)
-                .map(user -> actor(exchange, user.getName(), "password"))
-                .switchIfEmpty(Mono.fromSupplier(() -> actor(exchange, "local", "none")))
+                .map(user -> actor(exchange, user.getName(), "password", Rights.ALL))
+                .switchIfEmpty(
+                        Mono.fromSupplier(() -> actor(exchange, "local", "none", Rights.ALL)))
                 .doOnNext(actor -> Actors.set(exchange, actor))
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
-    private static Actor actor(ServerWebExchange exchange, String user, String authentication) {
-        return new Actor(user, Address.of(exchange), authentication);
+    private static Actor actor(
+            ServerWebExchange exchange, String user, String authentication, Rights rights) {
+        return new Actor(user, Address.of(exchange), authentication, rights);
     }
 }
