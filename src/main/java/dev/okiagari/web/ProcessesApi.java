@@ -40,16 +40,16 @@ class ProcessesApi {
             @RequestParam String container,
             ServerWebExchange exchange)
             throws InterruptedException {
-        PodSnapshot found = cluster.pod(namespace, pod);
-        if (found == null || found.container(container).isEmpty()) {
-            throw ApiProblem.notFound(
-                    Message.of("api.problem.no-container", namespace, pod, container));
-        }
         clearance.check(
                 Actors.of(exchange),
                 Act.INSPECT,
                 namespace,
                 namespace + "/" + pod + "/" + container);
+        PodSnapshot found = cluster.pod(namespace, pod);
+        if (found == null || found.container(container).isEmpty()) {
+            throw ApiProblem.notFound(
+                    Message.of("api.problem.no-container", namespace, pod, container));
+        }
         ProcessReading reading = processes.read(new ContainerRef(found.ref(), container));
         audit.record(
                 Actors.of(exchange),
