@@ -86,8 +86,7 @@ class WhoIntegrationTests {
 
     @BeforeEach
     void nothingIsHaltedAndTheClusterIsThere() {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> !pod("hello-sinatra").isMissingNode());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !pod("hello-sinatra").isMissingNode());
         assertThat(script("anna").json("DELETE", "/api/halt", null).statusCode()).isEqualTo(200);
     }
 
@@ -319,8 +318,7 @@ class WhoIntegrationTests {
     }
 
     @Test
-    void whatCameByHttpsGoesBackByHttpsOnly() {
-        // As a proxy says it, where it is trusted: the next rule's test has the setting.
+    void aForwardedHeaderThatNobodyTrustsChangesNothing() {
         assertThat(
                         new Visitor(port)
                                 .with("X-Forwarded-Proto", "https")
