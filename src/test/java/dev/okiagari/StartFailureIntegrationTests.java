@@ -63,6 +63,25 @@ class StartFailureIntegrationTests {
                 "--okiagari.cluster.mode=practice");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --okiagari.security.local.users-file=none.yaml | okiagari.security.local.users-file is none.yaml, but it is not there, or may not be read.
+                    --okiagari.security.local.users[0].name=anna   | okiagari.security.local.users: the password-hash of anna is not one of bcrypt; make one with
+                    --okiagari.security.local.users[0].nmae=anna   | okiagari.security.local.users
+                    --okiagari.security.session.idle=10s           | okiagari.security.session.idle and okiagari.security.session.lifetime must be 1m to 30d.
+                    """)
+    void userThatCannotLogInIsNamed(String argument, String sentence, CapturedOutput output) {
+        assertThatStartFails(
+                output,
+                sentence,
+                argument,
+                "--okiagari.security.mode=local",
+                "--okiagari.cluster.mode=practice");
+    }
+
     @Test
     void dataDirectoryThatCannotBeMadeIsNamed(CapturedOutput output) throws IOException {
         Path file = Files.createFile(directory.resolve("file"));

@@ -34,6 +34,16 @@ public record Evidence(
         return new Evidence(method, exitCode, kept, before, after);
     }
 
+    /** Command lines may hold secrets that nobody knew to mask. */
+    Evidence withoutProcesses() {
+        return new Evidence(
+                delivery,
+                execExitCode,
+                execOutput,
+                before.withoutProcesses(),
+                after == null ? null : after.withoutProcesses());
+    }
+
     Evidence after(Shot shot) {
         return new Evidence(delivery, execExitCode, execOutput, before, shot);
     }

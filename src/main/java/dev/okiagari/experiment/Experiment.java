@@ -2,6 +2,7 @@ package dev.okiagari.experiment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.okiagari.availability.Availability;
+import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Actor;
 import java.time.Instant;
 import java.util.List;
@@ -124,6 +125,13 @@ public record Experiment(
                 terms,
                 parent,
                 null);
+    }
+
+    /** As far as somebody may see it: no command lines for those who may not look for them. */
+    public Experiment seenBy(Actor reader) {
+        return reader.rights().refusal(Act.INSPECT, target.pod().namespace()).isEmpty()
+                ? this
+                : with(evidence.withoutProcesses());
     }
 
     Experiment injecting() {

@@ -9,8 +9,10 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.TimeIds;
+import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.Clearance;
 import dev.okiagari.safety.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +39,7 @@ public class Experiments {
     private final Looks looks;
     private final AvailabilityChecks availability;
     private final Gate gate;
+    private final Clearance clearance;
     private final Audit audit;
     private final Injector injector;
     private final Runner runner;
@@ -51,6 +54,7 @@ public class Experiments {
             Looks looks,
             AvailabilityChecks availability,
             Gate gate,
+            Clearance clearance,
             Audit audit,
             Injector injector,
             Runner runner,
@@ -63,6 +67,7 @@ public class Experiments {
         this.looks = looks;
         this.availability = availability;
         this.gate = gate;
+        this.clearance = clearance;
         this.audit = audit;
         this.injector = injector;
         this.runner = runner;
@@ -73,7 +78,11 @@ public class Experiments {
     }
 
     /** Looks into the container and changes nothing; blocks for an exec or two. */
-    public ForecastResult forecast(ExperimentRequest request) throws InterruptedException {
+    public ForecastResult forecast(ExperimentRequest request, Actor by)
+            throws InterruptedException {
+        if (request.fault().needsLook()) {
+            clearance.check(by, Act.INSPECT, request.namespace(), Results.target(request));
+        }
         return forecast(request, (container, _) -> looks.look(container));
     }
 
@@ -101,13 +110,14 @@ public class Experiments {
      * Looks into a container once, for its processes and for everything that can be done to it;
      * changes nothing and blocks for an exec or two.
      */
-    public Look look(ContainerRef container) throws InterruptedException {
+    public Look look(ContainerRef container, Actor by) throws InterruptedException {
+        String namespace = container.pod().namespace();
+        clearance.check(
+                by,
+                Act.INSPECT,
+                namespace,
+                namespace + "/" + container.pod().name() + "/" + container.name());
         return looks.look(container);
-    }
-
-    /** Everything that a page offers for a container, from one look into it. */
-    public List<Option> options(ContainerRef container) throws InterruptedException {
-        return options(look(container));
     }
 
     /** Everything that a page offers after a look, with the guards of now; needs no exec. */
@@ -139,6 +149,7 @@ public class Experiments {
      * @return the experiment, or why there is none
      */
     public StartResult start(ExperimentRequest request, Actor by) throws InterruptedException {
+        clearance.check(by, Act.INJECT, request.namespace(), Results.target(request));
         return start(request, by, null);
     }
 
@@ -253,7 +264,10 @@ public class Experiments {
 
     /** Stops one and undoes what can be undone; false when it does not run. */
     public boolean stop(UUID id, Actor by) {
-        boolean stopped = runner.stop(id) || series.stop(id);
+        Optional<Experiment> running = runner.find(id).or(() -> series.find(id));
+        running.ifPresent(found ->
+                clearance.check(by, Act.STOP, found.target().pod().namespace(), id.toString()));
+        boolean stopped = running.isPresent() && (runner.stop(id) || series.stop(id));
         audit.record(by, "stop", id.toString(), stopped ? "done" : "not running");
         return stopped;
     }

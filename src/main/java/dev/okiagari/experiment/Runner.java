@@ -7,6 +7,7 @@ import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,10 @@ class Runner {
 
     boolean isRunning(UUID id) {
         return running.containsKey(id);
+    }
+
+    Optional<Experiment> find(UUID id) {
+        return Optional.ofNullable(running.get(id)).map(Trial::experiment);
     }
 
     Collection<Experiment> running() {

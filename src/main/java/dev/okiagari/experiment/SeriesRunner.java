@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,10 @@ class SeriesRunner {
             throw notStored;
         }
         Thread.ofVirtual().name("series " + planned.id()).start(() -> see(pass, starter));
+    }
+
+    Optional<Experiment> find(UUID id) {
+        return Optional.ofNullable(running.get(id)).map(Pass::parent);
     }
 
     boolean isRunning(UUID id) {

@@ -32,6 +32,10 @@ public record Shot(
         processes = processes.stream().limit(MOST_PROCESSES).toList();
     }
 
+    Shot withoutProcesses() {
+        return new Shot(at, pod, podUid, containerId, startedAt, restartCount, ended, List.of());
+    }
+
     static Shot of(Instant at, PodSnapshot pod) {
         return new Shot(
                 at, pod.ref().name(), pod.ref().uid(), null, pod.createdAt(), 0, null, List.of());

@@ -4,8 +4,10 @@ import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.Clearance;
 import dev.okiagari.safety.Guard;
 import dev.okiagari.safety.Refusal;
 import java.util.List;
@@ -24,9 +26,9 @@ import org.springframework.stereotype.Component;
 public class ProbeChanges {
 
     /** As the audit log calls what is done. */
-    static final String CHANGE = "probe-change";
+    static final String CHANGE = Act.PROBE_CHANGE.word();
 
-    static final String UNDO = "probe-undo";
+    static final String UNDO = Act.PROBE_UNDO.word();
 
     private final Cluster cluster;
     private final Drafts drafts;
@@ -34,6 +36,7 @@ public class ProbeChanges {
     private final ProbeWriter writer;
     private final Settlement settlement;
     private final ProbeChangeStore store;
+    private final Clearance clearance;
     private final Audit audit;
 
     ProbeChanges(
@@ -43,6 +46,7 @@ public class ProbeChanges {
             ProbeWriter writer,
             Settlement settlement,
             ProbeChangeStore store,
+            Clearance clearance,
             Audit audit) {
         this.cluster = cluster;
         this.drafts = drafts;
@@ -50,6 +54,7 @@ public class ProbeChanges {
         this.writer = writer;
         this.settlement = settlement;
         this.store = store;
+        this.clearance = clearance;
         this.audit = audit;
     }
 
@@ -73,6 +78,7 @@ public class ProbeChanges {
      */
     public ChangeResult rehearse(ProbeRequest request, Set<Guard> confirmed, Actor by)
             throws InterruptedException {
+        check(Act.PROBE_CHANGE, request.target(), by);
         return written(request.target(), by, CHANGE, rehearsal.of(request, confirmed, by));
     }
 
@@ -84,6 +90,7 @@ public class ProbeChanges {
 
     /** The same, where the dry run is named by what was asked for. */
     public ChangeResult apply(ProbeRequest request, Set<Guard> confirmed, Actor by) {
+        check(Act.PROBE_CHANGE, request.target(), by);
         String asked = Rehearsal.asked(request);
         return store.shown(clusterId(), request).stream()
                 .filter(change -> Objects.equals(change.shown().asked(), asked))
@@ -99,6 +106,7 @@ public class ProbeChanges {
     }
 
     private ChangeResult apply(ProbeChange change, Set<Guard> confirmed, Actor by) {
+        check(Act.PROBE_CHANGE, change.target(), by);
         boolean isOpen = change.state() instanceof ChangeState.Rehearsed;
         ChangeResult result =
                 !isOpen
@@ -115,6 +123,7 @@ public class ProbeChanges {
         if (change == null) {
             return none(id);
         }
+        check(Act.PROBE_UNDO, change.target(), by);
         return written(change.target(), by, UNDO, writer.undo(change, by));
     }
 
@@ -128,6 +137,10 @@ public class ProbeChanges {
     /** Those that were applied, or were to be; the newest first. */
     public List<ProbeChange> list(ProbeChangeQuery query) {
         return store.newest(clusterId(), query);
+    }
+
+    private void check(Act act, ProbeTarget target, Actor by) {
+        clearance.check(by, act, target.workload().namespace(), target.text());
     }
 
     private static ChangeResult none(UUID id) {

@@ -28,6 +28,8 @@ class AuditRow {
 
     private @Nullable String address;
 
+    private @Nullable String authentication;
+
     @Column(nullable = false)
     private String action = "";
 
@@ -43,12 +45,14 @@ class AuditRow {
         this.at = at;
         this.user = by.user();
         this.address = by.address();
+        this.authentication = by.authentication();
         this.action = action;
         this.target = target;
         this.result = result;
     }
 
     AuditEntry entry() {
-        return new AuditEntry(String.valueOf(id), at, user, address, action, target, result);
+        return new AuditEntry(
+                String.valueOf(id), at, user, address, authentication, action, target, result);
     }
 }

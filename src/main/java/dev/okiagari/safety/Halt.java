@@ -23,6 +23,7 @@ public class Halt {
 
     private final HaltRepository repository;
     private final Audit audit;
+    private final Clearance clearance;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
     private volatile HaltState known = HaltState.RUNNING;
@@ -31,9 +32,15 @@ public class Halt {
     /** Said while the database was away. */
     private record Untold(HaltState state, Actor by) {}
 
-    Halt(HaltRepository repository, Audit audit, ApplicationEventPublisher publisher, Clock clock) {
+    Halt(
+            HaltRepository repository,
+            Audit audit,
+            Clearance clearance,
+            ApplicationEventPublisher publisher,
+            Clock clock) {
         this.repository = repository;
         this.audit = audit;
+        this.clearance = clearance;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -52,7 +59,7 @@ public class Halt {
         return known;
     }
 
-    /** Stops everything; said twice, the first stays. */
+    /** Stops everything, whoever asks; said twice, the first stays. */
     public synchronized HaltState engage(Actor by) {
         HaltState before = state();
         if (before.halted()) {
@@ -96,8 +103,13 @@ public class Halt {
         }
     }
 
-    /** Allows experiments again. What was stopped stays stopped. */
+    /**
+     * Allows experiments again. What was stopped stays stopped.
+     *
+     * @throws NotPermitted to whom it is not for
+     */
     public synchronized HaltState release(Actor by) {
+        clearance.check(by, Act.RELEASE, null, "everything");
         if (state().halted()) {
             repository.deleteById(HaltRow.ONLY);
             untold = null;

@@ -14,14 +14,16 @@ final class ApiRequests {
         return startsWith(exchange, "/api/");
     }
 
-    /** What scripts and monitors call, with a password of their own where one is needed. */
+    /**
+     * What scripts and monitors call, with a password or a token of their own where one is needed.
+     */
     static boolean isForScripts(ServerWebExchange exchange) {
         return isApi(exchange)
                 || startsWith(exchange, "/v3/")
                 || startsWith(exchange, "/actuator/");
     }
 
-    static Mono<MatchResult> acceptsBasic(ServerWebExchange exchange) {
+    static Mono<MatchResult> acceptsPassword(ServerWebExchange exchange) {
         return isForScripts(exchange) ? MatchResult.match() : MatchResult.notMatch();
     }
 

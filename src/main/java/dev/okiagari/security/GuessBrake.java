@@ -7,10 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Slows the guessing of passwords down: after five failures in a row, an address may not try a user
- * for a minute.
- */
+/** Slows guessing down: after some failures in a row, an address may not try for a minute. */
 final class GuessBrake {
 
     static final int TRIES = 5;
@@ -18,6 +15,7 @@ final class GuessBrake {
     private static final int REMEMBERED = 10_000;
 
     private final Clock clock;
+    private final int tries;
     private final Map<Guesser, Failures> failures =
             new LinkedHashMap<>() {
                 @Override
@@ -26,8 +24,12 @@ final class GuessBrake {
                 }
             };
 
-    GuessBrake(Clock clock) {
+    /**
+     * @param tries after how many failures in a row it pauses
+     */
+    GuessBrake(Clock clock, int tries) {
         this.clock = clock;
+        this.tries = tries;
     }
 
     /** Who tries, and as whom. */
@@ -46,7 +48,7 @@ final class GuessBrake {
             failures.remove(guesser);
             return Optional.empty();
         }
-        return known.count() < TRIES ? Optional.empty() : Optional.of(rest);
+        return known.count() < tries ? Optional.empty() : Optional.of(rest);
     }
 
     synchronized void failed(Guesser guesser) {

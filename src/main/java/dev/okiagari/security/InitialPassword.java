@@ -26,7 +26,7 @@ class InitialPassword implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (!passwords.isKnown()) {
+        if (passwords.isWanted() && !passwords.isKnown()) {
             makeUp(create());
         }
     }

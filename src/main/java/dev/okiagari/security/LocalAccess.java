@@ -2,26 +2,28 @@ package dev.okiagari.security;
 
 import java.net.URI;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationSuccessHandler;
 import org.springframework.security.web.server.authentication.ServerAuthenticationFailureHandler;
 import org.springframework.security.web.server.authentication.ServerFormLoginAuthenticationConverter;
 import org.springframework.security.web.server.authentication.ServerHttpBasicAuthenticationConverter;
-import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.RedirectServerLogoutSuccessHandler;
 import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
-import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
-import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
-/** What mode local adds to the filters: a form, a password for scripts, and who needs neither. */
+/** What mode local adds to the filters: a form, passwords and tokens, and who needs none. */
 @Component
 @ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
 class LocalAccess {
@@ -31,12 +33,20 @@ class LocalAccess {
     };
 
     private final LocalAuthentication authentication;
-    private final WebSessionServerSecurityContextRepository sessions =
-            new WebSessionServerSecurityContextRepository();
+    private final BearerAccess bearer;
+    private final LoginAudit audit;
+    private final SessionContexts sessions;
     private final AskedPages asked = new AskedPages();
 
-    LocalAccess(LocalAuthentication authentication) {
+    LocalAccess(
+            LocalAuthentication authentication,
+            BearerAccess bearer,
+            LoginAudit audit,
+            SessionContexts sessions) {
         this.authentication = authentication;
+        this.bearer = bearer;
+        this.audit = audit;
+        this.sessions = sessions;
     }
 
     void configure(ServerHttpSecurity http) {
@@ -53,7 +63,18 @@ class LocalAccess {
                 .exceptionHandling(on -> on.authenticationEntryPoint(new SignInEntryPoint(asked)))
                 .logout(this::logout)
                 .addFilterAt(form(), SecurityWebFiltersOrder.FORM_LOGIN)
-                .addFilterAt(basic(), SecurityWebFiltersOrder.HTTP_BASIC);
+                .addFilterAt(basic(), SecurityWebFiltersOrder.HTTP_BASIC)
+                .addFilterAt(bearer.filter(), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(
+                        new StreamEnds(this::isStillOpen, StreamEnds.LOOK),
+                        SecurityWebFiltersOrder.AUTHORIZATION);
+    }
+
+    /** A password is not asked for again while the stream that it opened lasts. */
+    private boolean isStillOpen(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+                ? !bearer.isBrought(exchange) || bearer.isGood(exchange)
+                : sessions.isOpen(exchange);
     }
 
     private AuthenticationWebFilter form() {
@@ -71,11 +92,21 @@ class LocalAccess {
 
     private AuthenticationWebFilter basic() {
         var filter = new AuthenticationWebFilter(authentication);
-        filter.setRequiresAuthenticationMatcher(ApiRequests::acceptsBasic);
+        filter.setRequiresAuthenticationMatcher(ApiRequests::acceptsPassword);
         filter.setServerAuthenticationConverter(new ServerHttpBasicAuthenticationConverter());
+        filter.setAuthenticationSuccessHandler((exchange, user) ->
+                Mono.fromRunnable(() -> noted(exchange.getExchange(), user))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .then(exchange.getChain().filter(exchange.getExchange())));
         filter.setAuthenticationFailureHandler(
                 (exchange, failure) -> SignInEntryPoint.refuse(exchange.getExchange(), failure));
         return filter;
+    }
+
+    private void noted(ServerWebExchange exchange, Authentication user) {
+        if (user instanceof SignedIn known) {
+            audit.byScript(known.actor(Address.of(exchange)));
+        }
     }
 
     private static ServerAuthenticationFailureHandler backToForm() {
@@ -88,13 +119,10 @@ class LocalAccess {
     }
 
     private void logout(LogoutSpec logout) {
+        var ends = new SecurityContextServerLogoutHandler();
+        ends.setSecurityContextRepository(sessions);
         var success = new RedirectServerLogoutSuccessHandler();
         success.setLogoutSuccessUrl(URI.create("/login"));
-        logout.logoutUrl("/logout")
-                .logoutHandler(
-                        new DelegatingServerLogoutHandler(
-                                new SecurityContextServerLogoutHandler(),
-                                new WebSessionServerLogoutHandler()))
-                .logoutSuccessHandler(success);
+        logout.logoutUrl("/logout").logoutHandler(ends).logoutSuccessHandler(success);
     }
 }

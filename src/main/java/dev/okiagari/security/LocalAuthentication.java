@@ -1,13 +1,11 @@
 package dev.okiagari.security;
 
-import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -36,8 +34,8 @@ class LocalAuthentication implements ReactiveAuthenticationManagerResolver<Serve
     private Authentication authenticated(String address, Authentication attempt) {
         var password = Objects.toString(attempt.getCredentials(), "");
         return switch (login.attempt(address, attempt.getName(), password)) {
-            case LoginResult.Accepted(var user) ->
-                    UsernamePasswordAuthenticationToken.authenticated(user, null, List.of());
+            case LoginResult.Accepted(var account) ->
+                    new SignedIn(account.name(), SignedIn.PASSWORD, account.rights());
             case LoginResult.Refused() -> throw new BadCredentialsException("refused");
             case LoginResult.Paused(var rest) -> throw new LockedException(rest.toString());
         };

@@ -1,11 +1,12 @@
 package dev.okiagari.security;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Knows the password of the one user of mode local: the one that was set, or the one made up. */
+/** Knows the password of the built-in user: the one that was set, or the one made up. */
 @Component
 @ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
 class LocalPasswords {
@@ -16,6 +17,7 @@ class LocalPasswords {
     private final SecurityProperties.Local local;
     private final String fallback;
     private final boolean chosen;
+    private volatile @Nullable String madeUp;
 
     LocalPasswords(LocalUsers users, Clock clock, SecurityProperties properties) {
         this.users = users;
@@ -26,10 +28,19 @@ class LocalPasswords {
         this.fallback = encoded(password == null ? InitialPassword.create() : password);
     }
 
-    /** Whether they are the user's; a wrong name takes as long as a wrong password. */
-    boolean match(String user, String password) {
-        var right = encoder.matches(password, hash());
-        return right && user.equals(local.user()) && SecurityProperties.Local.fits(password);
+    /**
+     * Whether a password fits a hash.
+     *
+     * @param hash null for nobody's: it takes as long, and never fits
+     */
+    boolean matches(String password, @Nullable String hash) {
+        boolean right = encoder.matches(password, hash == null ? fallback : hash);
+        return right && hash != null && SecurityProperties.Local.fits(password);
+    }
+
+    /** Whether there is a built-in user at all. */
+    boolean isWanted() {
+        return local.hasBuiltInUser();
     }
 
     boolean isKnown() {
@@ -44,10 +55,17 @@ class LocalPasswords {
         users.save(new LocalUser(local.user(), encoded(password), clock.instant()));
     }
 
-    private String hash() {
-        return chosen
-                ? fallback
-                : users.findById(local.user()).map(LocalUser::passwordHash).orElse(fallback);
+    /** Once it is made up it stays, so that it is known while the database is away. */
+    String hash() {
+        if (chosen) {
+            return fallback;
+        }
+        String known = madeUp;
+        if (known == null) {
+            known = users.findById(local.user()).map(LocalUser::passwordHash).orElse(null);
+            madeUp = known;
+        }
+        return known == null ? fallback : known;
     }
 
     private String encoded(String password) {

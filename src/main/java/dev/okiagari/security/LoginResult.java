@@ -6,7 +6,7 @@ import java.time.Duration;
 sealed interface LoginResult {
 
     /** They are right. */
-    record Accepted(String user) implements LoginResult {}
+    record Accepted(Account account) implements LoginResult {}
 
     /** They are wrong; which of the two is not said. */
     record Refused() implements LoginResult {}

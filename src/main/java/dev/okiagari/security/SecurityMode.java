@@ -4,6 +4,6 @@ package dev.okiagari.security;
 enum SecurityMode {
     /** Without a login, and therefore only on loopback. */
     OPEN,
-    /** One user with a password. */
+    /** Users with passwords. */
     LOCAL
 }

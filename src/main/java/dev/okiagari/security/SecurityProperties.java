@@ -4,6 +4,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,27 +15,70 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may come in.
  *
- * @param mode open (no login, only where bound to loopback) or local (one user with a password)
- * @param local the user of mode local
+ * @param mode open (no login, only where bound to loopback) or local (users with passwords)
+ * @param local the users of mode local
+ * @param session how long a login lasts
  */
 @Validated
 @ConfigurationProperties("okiagari.security")
 record SecurityProperties(
-        @DefaultValue("open") SecurityMode mode, @Valid @DefaultValue Local local) {
+        @DefaultValue("open") SecurityMode mode,
+        @Valid @DefaultValue Local local,
+        @Valid @DefaultValue Session session) {
 
     /**
-     * The one user of mode local.
+     * How long a login lasts.
      *
-     * @param user the name to log in with
-     * @param password at most 72 bytes; where it is empty, a first one is made up and printed once
+     * @param idle without a request
+     * @param lifetime in any case
      */
-    record Local(@NotBlank @DefaultValue("admin") String user, @Nullable String password) {
+    record Session(@DefaultValue("8h") Duration idle, @DefaultValue("24h") Duration lifetime) {
+
+        private static final Duration SHORTEST = Duration.ofMinutes(1);
+        private static final Duration LONGEST = Duration.ofDays(30);
+
+        @AssertTrue(
+                message =
+                        "okiagari.security.session.idle and okiagari.security.session.lifetime must"
+                                + " be 1m to 30d")
+        boolean isBounded() {
+            return isBounded(idle) && isBounded(lifetime);
+        }
+
+        private static boolean isBounded(Duration length) {
+            return length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0;
+        }
+    }
+
+    /**
+     * The users of mode local.
+     *
+     * @param user the name of the built-in user, who may everything
+     * @param password at most 72 bytes; where it is empty and there are no other users, a first one
+     *     is made up and printed once
+     * @param users others, with their hashes and roles
+     * @param usersFile a YAML file with more of them
+     */
+    record Local(
+            @NotBlank @DefaultValue("admin") String user,
+            @Nullable String password,
+            @DefaultValue List<LocalUserSetting> users,
+            @Nullable Path usersFile) {
 
         private static final int LONGEST = 72;
+
+        Local {
+            users = List.copyOf(users);
+        }
 
         /** The password that was set; null where it is to be made up. */
         @Nullable String chosenPassword() {
             return password == null || password.isBlank() ? null : password;
+        }
+
+        /** Whoever names users of their own wants no other, unless they say so. */
+        boolean hasBuiltInUser() {
+            return chosenPassword() != null || (users.isEmpty() && usersFile == null);
         }
 
         @AssertTrue(
@@ -49,7 +95,7 @@ record SecurityProperties(
 
         @Override
         public String toString() {
-            return "Local[user=" + user + ", password=***]";
+            return "Local[user=" + user + ", password=***, users=" + users + "]";
         }
     }
 

@@ -51,7 +51,7 @@ final class SignInEntryPoint implements ServerAuthenticationEntryPoint {
                     .getHeaders()
                     .set(
                             HttpHeaders.WWW_AUTHENTICATE,
-                            "Basic realm=\"Okiagari\", charset=\"UTF-8\"");
+                            "Basic realm=\"Okiagari\", charset=\"UTF-8\", Bearer realm=\"Okiagari\"");
         }
         return Mono.error(new Refusal(HttpStatus.UNAUTHORIZED, "security.refused.login"));
     }

@@ -12,7 +12,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
-import org.springframework.web.server.session.CookieWebSessionIdResolver;
 import org.springframework.web.server.session.WebSessionIdResolver;
 import reactor.core.publisher.Mono;
 
@@ -23,15 +22,20 @@ class WebSecurity {
 
     @Bean
     SecurityWebFilterChain securityFilters(
-            ServerHttpSecurity http, ObjectProvider<LocalAccess> local) {
+            ServerHttpSecurity http,
+            SecurityProperties properties,
+            ObjectProvider<LocalAccess> local) {
         http.csrf(WebSecurity::formToken)
                 .headers(SecurityHeaders::write)
                 .exceptionHandling(on -> on.accessDeniedHandler(refuse("security.refused.access")))
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .addFilterBefore(new ApiGuard(), SecurityWebFiltersOrder.CSRF)
                 .addFilterAfter(
-                        new ActorFilter(),
-                        SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE);
+                        new ActorFilter(properties),
+                        // Without a login everybody is known before anything can be refused.
+                        properties.isLocal()
+                                ? SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE
+                                : SecurityWebFiltersOrder.FIRST);
         var access = local.getIfAvailable();
         if (access == null) {
             http.authorizeExchange(paths -> paths.anyExchange().permitAll());
@@ -41,13 +45,9 @@ class WebSecurity {
         return http.build();
     }
 
-    /** A name of its own: cookies of all ports of a host are one jar. */
     @Bean
-    WebSessionIdResolver sessionCookie() {
-        var cookie = new CookieWebSessionIdResolver();
-        cookie.setCookieName("okiagari-session");
-        cookie.addCookieInitializer(builder -> builder.httpOnly(true).sameSite("Lax"));
-        return cookie;
+    WebSessionIdResolver webSessions() {
+        return new NoWebSessions();
     }
 
     private static void formToken(CsrfSpec csrf) {

@@ -1,8 +1,11 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.experiment.Fault;
+import dev.okiagari.safety.Act;
+import dev.okiagari.safety.Actor;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param workload what a person types to overrule a guard
  * @param container null for a whole pod
  * @param containerId null for a whole pod
+ * @param noInspect why whoever looks at it may not look into it; null where they may
+ * @param noInject why they may not hit it; null where they may
  * @param port where it most likely answers HTTP; null where that is not known
  */
 record Aim(
@@ -23,11 +28,14 @@ record Aim(
         String workload,
         @Nullable String container,
         @Nullable String containerId,
+        @Nullable Message noInspect,
+        @Nullable Message noInject,
         @Nullable Integer port) {
 
-    static Aim at(PodSnapshot pod, @Nullable String container) {
+    static Aim at(PodSnapshot pod, @Nullable String container, Actor reader) {
+        String namespace = pod.ref().namespace();
         return new Aim(
-                pod.ref().namespace(),
+                namespace,
                 pod.ref().name(),
                 pod.ref().uid(),
                 pod.workload().name(),
@@ -35,6 +43,8 @@ record Aim(
                 container == null
                         ? null
                         : pod.container(container).map(found -> found.containerId()).orElse(null),
+                reader.rights().refusal(Act.INSPECT, namespace).orElse(null),
+                reader.rights().refusal(Act.INJECT, namespace).orElse(null),
                 port(pod, container));
     }
 

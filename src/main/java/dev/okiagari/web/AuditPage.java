@@ -22,7 +22,12 @@ class AuditPage {
                     "probe-undo",
                     "halt",
                     "release",
-                    "login");
+                    "login",
+                    "logout",
+                    "token",
+                    "token-revoke",
+                    "export",
+                    "import");
 
     private final Bench bench;
 
@@ -35,6 +40,7 @@ class AuditPage {
             Moment at,
             String user,
             @Nullable String address,
+            @Nullable String how,
             String action,
             String target,
             String result) {
@@ -44,6 +50,7 @@ class AuditPage {
                     Moment.at(entry.at()),
                     entry.user(),
                     entry.address(),
+                    entry.authentication(),
                     entry.action(),
                     entry.target(),
                     entry.result());

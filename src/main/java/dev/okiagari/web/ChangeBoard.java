@@ -7,6 +7,8 @@ import dev.okiagari.liveness.ProbeChange;
 import dev.okiagari.liveness.ProbeChanged;
 import dev.okiagari.liveness.ProbeChanges;
 import dev.okiagari.liveness.ProbeForecast;
+import dev.okiagari.safety.Act;
+import dev.okiagari.safety.Actor;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,19 +49,23 @@ class ChangeBoard {
     }
 
     /** All of it, with its forecast by what is kept. */
-    Map<String, Object> model(ProbeChange change) {
-        return model(change, view(change));
+    Map<String, Object> model(ProbeChange change, Actor reader) {
+        return model(change, view(change), reader);
     }
 
     /** What of it changes while it is looked at; from memory. */
-    Map<String, Object> live(ProbeChange change) {
-        return model(change, ChangeView.of(change, null));
+    Map<String, Object> live(ProbeChange change, Actor reader) {
+        return model(change, ChangeView.of(change, null), reader);
     }
 
-    private Map<String, Object> model(ProbeChange change, ChangeView view) {
+    /** With {@code denied} where the reader's role is too small to change anything. */
+    private Map<String, Object> model(ProbeChange change, ChangeView view, Actor reader) {
         Map<String, Object> model = new HashMap<>();
         model.put("change", view);
         model.put("progress", ChangeProgress.of(change, cluster));
+        reader.rights()
+                .refusal(Act.PROBE_CHANGE, change.target().workload().namespace())
+                .ifPresent(reason -> model.put("denied", reason));
         return model;
     }
 

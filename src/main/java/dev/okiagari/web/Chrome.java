@@ -8,6 +8,8 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.WatchProblem;
 import dev.okiagari.database.Database;
 import dev.okiagari.database.DatabaseState;
+import dev.okiagari.safety.Act;
+import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.HaltState;
 import java.security.Principal;
 import java.time.Duration;
@@ -50,25 +52,28 @@ class Chrome {
                         : properties.getVersion();
     }
 
-    ChromeView of(ServerHttpRequest request, @Nullable Principal user) {
+    ChromeView of(ServerHttpRequest request, @Nullable Principal user, Actor reader) {
         HttpCookie theme = request.getCookies().getFirst("theme");
         String query = request.getURI().getRawQuery();
         return view(
                 theme == null ? "auto" : theme.getValue(),
                 request.getURI().getRawPath() + (query == null ? "" : "?" + query),
-                user == null ? null : user.getName());
+                user == null ? null : user.getName(),
+                reader);
     }
 
     /** Where nothing is known of the request: on a page that says what failed. */
     public ChromeView plain() {
-        return view("auto", "/", null);
+        return view("auto", "/", null, Actor.ITSELF);
     }
 
-    private ChromeView view(String theme, String here, @Nullable String user) {
+    private ChromeView view(String theme, String here, @Nullable String user, Actor reader) {
         return new ChromeView(
                 THEMES.contains(theme) ? theme : "auto",
                 here,
                 user,
+                reader.rights().greatest().word(),
+                reader.rights().refusal(Act.RELEASE, null).orElse(null),
                 assets.script(),
                 assets.styles(),
                 version,

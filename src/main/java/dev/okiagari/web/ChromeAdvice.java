@@ -1,8 +1,8 @@
 package dev.okiagari.web;
 
+import dev.okiagari.security.Actors;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -21,13 +21,12 @@ class ChromeAdvice {
 
     @ModelAttribute("chrome")
     Mono<ChromeView> chrome(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
         return exchange.getPrincipal()
-                .map(user -> view(request, user))
-                .switchIfEmpty(Mono.fromSupplier(() -> view(request, null)));
+                .map(user -> view(exchange, user))
+                .switchIfEmpty(Mono.fromSupplier(() -> view(exchange, null)));
     }
 
-    private ChromeView view(ServerHttpRequest request, @Nullable Principal user) {
-        return chrome.of(request, user);
+    private ChromeView view(ServerWebExchange exchange, @Nullable Principal user) {
+        return chrome.of(exchange.getRequest(), user, Actors.of(exchange));
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param theme {@code light}, {@code dark} or {@code auto}
  * @param here where a switch of language or theme comes back to
  * @param user null where nobody logs in
+ * @param role the greatest that they have anywhere
+ * @param noRelease why they may not let go on what is halted; null where they may
  * @param script null when the application was built without its frontend
  * @param styles null when the application was built without its frontend
  */
@@ -18,6 +20,8 @@ record ChromeView(
         String theme,
         String here,
         @Nullable String user,
+        String role,
+        @Nullable Message noRelease,
         @Nullable String script,
         @Nullable String styles,
         String version,

@@ -9,6 +9,7 @@ import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.experiment.Signal;
 import dev.okiagari.history.HistoryQuery;
 import dev.okiagari.probes.ProbeCounts;
+import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import java.net.URI;
 import java.util.List;
@@ -60,7 +61,8 @@ class ContainerPage {
             @PathVariable String namespace,
             @PathVariable String pod,
             @PathVariable String container,
-            Model model)
+            Model model,
+            ServerWebExchange exchange)
             throws InterruptedException {
         ContainerView view =
                 views.of(namespace, pod, container)
@@ -81,7 +83,7 @@ class ContainerPage {
         PodSnapshot found = cluster.pod(namespace, pod);
         if (found != null) {
             found.container(container).ifPresent(named -> addHangs(found, named, model));
-            addFaults(found, container, model);
+            addFaults(found, container, Actors.of(exchange), model);
         }
         model.addAttribute(
                 "live",
@@ -141,14 +143,14 @@ class ContainerPage {
         model.addAttribute("rhythm", HangBar.Rhythm.of(hangs.cadence(pod, container)));
     }
 
-    private void addFaults(PodSnapshot pod, String container, Model model)
+    private void addFaults(PodSnapshot pod, String container, Actor reader, Model model)
             throws InterruptedException {
-        Aim aim = Aim.at(pod, container);
+        Aim aim = Aim.at(pod, container, reader);
         model.addAttribute("aim", aim);
         model.addAttribute("faults", FaultGroup.of(faults.options(pod, container), aim));
         model.addAttribute("drift", drifts.of(pod, container));
         Bench.Looked look = faults.last(pod, container);
-        if (look != null) {
+        if (look != null && aim.noInspect() == null) {
             model.addAttribute("lookedAt", Moment.at(look.at()));
             switch (look.reading()) {
                 case ProcessReading.Known(ProcessTable table) -> {

@@ -1,5 +1,6 @@
 package dev.okiagari.web;
 
+import dev.okiagari.security.Actors;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.WebProperties;
@@ -22,7 +23,7 @@ import org.springframework.web.reactive.result.view.ViewResolver;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Answers what failed: a problem document for scripts, the page {@code error} for people. */
+/** Answers what failed: a problem document for scripts, a page for people. */
 @Component
 @Order(-2)
 class ErrorAnswers extends AbstractErrorWebExceptionHandler {
@@ -71,11 +72,16 @@ class ErrorAnswers extends AbstractErrorWebExceptionHandler {
             ServerWebExchange exchange, ServerResponse.BodyBuilder answer, Problem problem) {
         answer.contentType(MediaType.TEXT_HTML);
         return formToken(exchange)
-                .then(Mono.defer(() -> renderErrorView("error", answer, problem.model())))
+                .then(Mono.defer(() -> renderErrorView(view(exchange), answer, problem.model())))
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 answer.contentType(MediaType.TEXT_PLAIN)
                                         .bodyValue(problem.detail())));
+    }
+
+    /** Whoever is not known to be allowed to look is shown nothing of the cluster. */
+    private static String view(ServerWebExchange exchange) {
+        return Actors.isSomebody(exchange) ? "error" : "refused";
     }
 
     /** The page has forms of its own, for the language; no advice runs for it. */

@@ -3,6 +3,8 @@ package dev.okiagari.web;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.Spread;
 import dev.okiagari.experiment.Tally;
+import dev.okiagari.safety.Actor;
+import dev.okiagari.security.Actors;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 
 /** An experiment, or all the runs of a repeat, to be kept elsewhere. */
 @Hidden
@@ -45,17 +48,20 @@ class ExperimentExport {
     }
 
     @GetMapping("/experiments/{id}/export.json")
-    ResponseEntity<Whole> json(@PathVariable UUID id, Locale locale) {
+    ResponseEntity<Whole> json(@PathVariable UUID id, Locale locale, ServerWebExchange exchange) {
         Experiment experiment = existing(id);
         List<Experiment> runs = experiment.isSeries() ? bench.runs(experiment) : List.of();
+        Actor reader = Actors.of(exchange);
         return Attachment.named(name(id, "json"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(
                         new Whole(
-                                ExperimentView.of(experiment, tally(runs), texts, locale),
+                                ExperimentView.of(experiment, tally(runs), texts, locale)
+                                        .seenBy(reader),
                                 runs.stream()
                                         .map(run ->
-                                                ExperimentView.of(run, Tally.NONE, texts, locale))
+                                                ExperimentView.of(run, Tally.NONE, texts, locale)
+                                                        .seenBy(reader))
                                         .toList()));
     }
 

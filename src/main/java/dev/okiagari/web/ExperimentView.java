@@ -13,6 +13,8 @@ import dev.okiagari.experiment.Spread;
 import dev.okiagari.experiment.Tally;
 import dev.okiagari.experiment.Target;
 import dev.okiagari.experiment.Verdict;
+import dev.okiagari.safety.Act;
+import dev.okiagari.safety.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +77,16 @@ record ExperimentView(
             @Nullable String delivery,
             @Nullable ExecView exec,
             ShotView before,
-            @Nullable ShotView after) {}
+            @Nullable ShotView after) {
+
+        EvidenceView withoutProcesses() {
+            return new EvidenceView(
+                    delivery,
+                    exec,
+                    before.withoutProcesses(),
+                    after == null ? null : after.withoutProcesses());
+        }
+    }
 
     /** The delivering command; a null exit code was never told. */
     record ExecView(@Nullable Integer exitCode, String output) {}
@@ -90,6 +101,11 @@ record ExperimentView(
             int restartCount,
             @Nullable Termination ended,
             List<ContainerProcess> processes) {
+
+        ShotView withoutProcesses() {
+            return new ShotView(
+                    at, pod, podUid, containerId, startedAt, restartCount, ended, List.of());
+        }
 
         static ShotView of(Shot shot) {
             return new ShotView(
@@ -158,6 +174,32 @@ record ExperimentView(
                 phase.to(),
                 phase.seconds(),
                 phase.clock().word());
+    }
+
+    /** As far as somebody may see it, as {@link Experiment#seenBy} has it. */
+    ExperimentView seenBy(Actor reader) {
+        return reader.rights().refusal(Act.INSPECT, target.namespace()).isEmpty()
+                ? this
+                : new ExperimentView(
+                        id,
+                        state,
+                        target,
+                        fault,
+                        by,
+                        requestedAt,
+                        injectedAt,
+                        finishedAt,
+                        forecast,
+                        verdict,
+                        recovery,
+                        availability,
+                        evidence.withoutProcesses(),
+                        steps,
+                        recoveryLimit,
+                        repeat,
+                        parent,
+                        runs,
+                        spread);
     }
 
     private static EvidenceView of(Evidence evidence) {

@@ -9,6 +9,7 @@ import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.experiment.StartResult;
 import dev.okiagari.experiment.Tally;
+import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -50,7 +51,7 @@ class ExperimentsApi {
     ForecastView forecast(@RequestBody ExperimentBody body, ServerWebExchange exchange)
             throws InterruptedException {
         ExperimentRequest request = body.request();
-        return switch (experiments.forecast(request)) {
+        return switch (experiments.forecast(request, Actors.of(exchange))) {
             case Refused refused -> throw Refusals.problem(refused);
             case ForecastResult.Forecasted forecasted ->
                     ForecastView.of(
@@ -97,8 +98,10 @@ class ExperimentsApi {
                         new ExperimentQuery(namespace, workload, pod, parent, cursor, limit));
         String next = found.size() < limit ? null : found.getLast().id().toString();
         Map<UUID, Tally> tallies = experiments.tallies(found);
+        Actor reader = Actors.of(exchange);
         return new Slice<>(
                 found.stream()
+                        .map(one -> one.seenBy(reader))
                         .map(one ->
                                 ExperimentView.of(
                                         one,
@@ -131,6 +134,9 @@ class ExperimentsApi {
 
     private ExperimentView view(Experiment experiment, ServerWebExchange exchange) {
         return ExperimentView.of(
-                experiment, experiments.tally(experiment), texts, Locales.of(exchange));
+                experiment.seenBy(Actors.of(exchange)),
+                experiments.tally(experiment),
+                texts,
+                Locales.of(exchange));
     }
 }

@@ -8,6 +8,7 @@ import dev.okiagari.experiment.ExperimentQuery;
 import dev.okiagari.experiment.Fault;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.experiment.StartResult;
+import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import java.util.List;
 import java.util.Optional;
@@ -72,12 +73,12 @@ class ExperimentsPage {
     }
 
     @GetMapping("/experiments/{id}")
-    String one(@PathVariable UUID id, Model model) {
+    String one(@PathVariable UUID id, Model model, ServerWebExchange exchange) {
         Experiment experiment =
                 situation
                         .experiment(id)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAllAttributes(reports.of(experiment));
+        model.addAllAttributes(reports.of(experiment, Actors.of(exchange)));
         model.addAttribute("live", "/live/experiment?id=" + id);
         return "experiments/one";
     }
@@ -90,16 +91,17 @@ class ExperimentsPage {
 
     /** Asks once more, for those without script and for a second try. */
     @GetMapping("/experiments/new")
-    Rendering ask(@ModelAttribute("form") FaultForm form) throws InterruptedException {
+    Rendering ask(@ModelAttribute("form") FaultForm form, ServerWebExchange exchange)
+            throws InterruptedException {
         PodSnapshot pod = pod(form);
         if (pod == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         try {
-            Question question = question(pod, form, form.fault());
+            Question question = question(pod, form, form.fault(), Actors.of(exchange));
             return question.ask(HttpStatus.OK, form, question.refusal());
         } catch (ApiProblem unclear) {
-            return question(pod, form).ask(unclear.status(), form, unclear);
+            return question(pod, form, Actors.of(exchange)).ask(unclear.status(), form, unclear);
         }
     }
 
@@ -116,7 +118,7 @@ class ExperimentsPage {
                         seeOther("/experiments/" + started.id());
             };
         } catch (ApiProblem refused) {
-            return refused(form, refused);
+            return refused(form, refused, Actors.of(exchange));
         }
     }
 
@@ -130,23 +132,25 @@ class ExperimentsPage {
     }
 
     /** The same question again with why not, so that nothing is lost. */
-    private Rendering refused(FaultForm form, ApiProblem why) throws InterruptedException {
+    private Rendering refused(FaultForm form, ApiProblem why, Actor by)
+            throws InterruptedException {
         PodSnapshot pod = pod(form);
-        Question question = pod == null ? Question.OF_NOTHING : question(pod, form);
+        Question question = pod == null ? Question.OF_NOTHING : question(pod, form, by);
         return question.ask(why.status(), form, why);
     }
 
-    private Question question(PodSnapshot pod, FaultForm form) throws InterruptedException {
+    private Question question(PodSnapshot pod, FaultForm form, Actor by)
+            throws InterruptedException {
         Optional<Fault> likely = form.likely();
         return likely.isPresent()
-                ? question(pod, form, likely.get())
-                : Question.about(Aim.at(pod, text(form.container())));
+                ? question(pod, form, likely.get(), by)
+                : Question.about(Aim.at(pod, text(form.container()), by));
     }
 
-    private Question question(PodSnapshot pod, FaultForm form, Fault fault)
+    private Question question(PodSnapshot pod, FaultForm form, Fault fault, Actor by)
             throws InterruptedException {
         String container = text(form.container());
-        Aim aim = Aim.at(pod, container);
+        Aim aim = Aim.at(pod, container, by);
         return faults.ask(pod, container, fault)
                 .map(answer -> Question.of(fault, aim, answer))
                 .orElseGet(() -> Question.unseen(fault, aim));

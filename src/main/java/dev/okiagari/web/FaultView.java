@@ -8,6 +8,7 @@ import dev.okiagari.experiment.Option;
 import dev.okiagari.safety.Refusal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +59,7 @@ record FaultView(
     record Confirmation(String guard, Message reason) {}
 
     static FaultView of(Option option, Aim aim) {
-        Refusal hard =
-                option.refusals().stream()
-                        .filter(refusal -> !refusal.guard().isConfirmable())
-                        .findFirst()
-                        .orElse(null);
+        Message hard = hard(option, aim);
         Fault fault = option.fault();
         Forecast forecast = option.forecast();
         return new FaultView(
@@ -77,13 +74,24 @@ record FaultView(
                 forecast.notes(),
                 before(forecast),
                 forecast.canBeTried() && hard == null,
-                hard == null ? null : hard.reason(),
+                hard,
                 confirmations(option),
                 seconds(fault),
                 seconds(option.planned()),
                 option.way() == null ? null : RungView.taken(option.way()),
                 new RepeatView(Estimate.of(fault, forecast)),
                 aim.href(fault));
+    }
+
+    /** The role comes first: no guard matters to whom it is not for. */
+    private static @Nullable Message hard(Option option, Aim aim) {
+        return Optional.ofNullable(aim.noInject())
+                .or(() ->
+                        option.refusals().stream()
+                                .filter(refusal -> !refusal.guard().isConfirmable())
+                                .map(Refusal::reason)
+                                .findFirst())
+                .orElse(null);
     }
 
     /** By their numbers. */

@@ -6,7 +6,9 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.database.HistoryExport;
 import dev.okiagari.database.HistoryImport;
 import dev.okiagari.database.ImportResult;
+import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.Clearance;
 import dev.okiagari.security.Actors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -41,6 +43,7 @@ class HistoryFileApi {
     private final Cluster cluster;
     private final HistoryExport export;
     private final HistoryImport imports;
+    private final Clearance clearance;
     private final Audit audit;
     private final Texts texts;
 
@@ -48,11 +51,13 @@ class HistoryFileApi {
             Cluster cluster,
             HistoryExport export,
             HistoryImport imports,
+            Clearance clearance,
             Audit audit,
             Texts texts) {
         this.cluster = cluster;
         this.export = export;
         this.imports = imports;
+        this.clearance = clearance;
         this.audit = audit;
         this.texts = texts;
     }
@@ -76,6 +81,7 @@ class HistoryFileApi {
                     @RequestParam(required = false)
                     @Nullable String cluster,
             ServerWebExchange exchange) {
+        clearance.check(Actors.of(exchange), Act.EXPORT, null, "history");
         String id = clusterId(cluster);
         Publisher<DataBuffer> file =
                 DataBufferUtils.outputStreamPublisher(
@@ -104,6 +110,7 @@ class HistoryFileApi {
                             + " line, and changes nothing either.")
     @PostMapping(path = "/api/history/import", consumes = GZIP)
     ImportView read(ServerHttpRequest request, ServerWebExchange exchange) {
+        clearance.check(Actors.of(exchange), Act.IMPORT, null, "history");
         ImportResult result = read(request);
         audit.record(Actors.of(exchange), "import", target(result), word(result));
         return switch (result) {

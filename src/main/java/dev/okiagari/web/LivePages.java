@@ -1,5 +1,7 @@
 package dev.okiagari.web;
 
+import dev.okiagari.safety.Actor;
+import dev.okiagari.security.Actors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -88,21 +91,28 @@ class LivePages {
     }
 
     @GetMapping(path = "/live/experiment", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<String>> experiment(@RequestParam UUID id, Locale locale) {
-        return stream(() -> latest("experiments/live", locale, () -> report(id)));
+    Flux<ServerSentEvent<String>> experiment(
+            @RequestParam UUID id, Locale locale, ServerWebExchange exchange) {
+        Actor reader = Actors.of(exchange);
+        return stream(() -> latest("experiments/live", locale, () -> report(id, reader)));
     }
 
-    private Map<String, Object> report(UUID id) {
-        return situation.experiment(id).map(reports::of).orElseGet(Map::of);
+    private Map<String, Object> report(UUID id, Actor reader) {
+        return situation
+                .experiment(id)
+                .map(experiment -> reports.of(experiment, reader))
+                .orElseGet(Map::of);
     }
 
     @GetMapping(path = "/live/change", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<String>> change(@RequestParam UUID id, Locale locale) {
-        return stream(() -> latest("liveness/live", locale, () -> change(id)));
+    Flux<ServerSentEvent<String>> change(
+            @RequestParam UUID id, Locale locale, ServerWebExchange exchange) {
+        Actor reader = Actors.of(exchange);
+        return stream(() -> latest("liveness/live", locale, () -> change(id, reader)));
     }
 
-    private Map<String, Object> change(UUID id) {
-        return board.remembered(id).map(board::live).orElseGet(Map::of);
+    private Map<String, Object> change(UUID id, Actor reader) {
+        return board.remembered(id).map(change -> board.live(change, reader)).orElseGet(Map::of);
     }
 
     /** Tells a timeline to ask again; what it then shows is not sent here. */

@@ -1,9 +1,12 @@
 package dev.okiagari.web;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.time.Duration;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -23,6 +26,14 @@ class OpenApi {
     @Bean
     OpenAPI description() {
         return new OpenAPI()
+                .components(
+                        new Components()
+                                .addSecuritySchemes("token", http("bearer"))
+                                .addSecuritySchemes("password", http("basic")))
+                // one of them, or none where there is no login
+                .addSecurityItem(new SecurityRequirement().addList("token"))
+                .addSecurityItem(new SecurityRequirement().addList("password"))
+                .addSecurityItem(new SecurityRequirement())
                 .info(
                         new Info()
                                 .title("Okiagari")
@@ -32,6 +43,10 @@ class OpenApi {
                                                 + " tells the truth about how they stand up again."
                                                 + " Times are RFC 3339 in UTC, durations seconds;"
                                                 + " errors are problem details (RFC 9457)."));
+    }
+
+    private static SecurityScheme http(String scheme) {
+        return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(scheme);
     }
 
     /** The words as they are sent, not as Java spells them. */

@@ -10,6 +10,7 @@ import dev.okiagari.liveness.ProbeChanges;
 import dev.okiagari.liveness.ProbeDraft;
 import dev.okiagari.liveness.ProbeRequest;
 import dev.okiagari.liveness.ProbeSpec;
+import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +53,13 @@ class ProbeChangePage {
     @GetMapping("/liveness/change")
     Rendering ask(
             @ModelAttribute("form") ProbeForm form,
-            @RequestParam(required = false) @Nullable UUID from) {
+            @RequestParam(required = false) @Nullable UUID from,
+            ServerWebExchange exchange) {
         return switch (draft(form)) {
             case DraftResult.None(ChangeResult why) -> throw ChangeProblems.problem(why);
-            case ProbeDraft draft -> new ProbeQuestion(draft, begun(form, draft, from)).ask(null);
+            case ProbeDraft draft ->
+                    new ProbeQuestion(draft, begun(form, draft, from), Actors.of(exchange))
+                            .ask(null);
         };
     }
 
@@ -109,8 +113,8 @@ class ProbeChangePage {
             return seeOther(made(result));
         } catch (ApiProblem refused) {
             return draft(form) instanceof ProbeDraft draft
-                    ? new ProbeQuestion(draft, form).ask(refused)
-                    : new ProbeQuestion(null, form).ask(refused);
+                    ? new ProbeQuestion(draft, form, Actors.of(exchange)).ask(refused)
+                    : new ProbeQuestion(null, form, Actors.of(exchange)).ask(refused);
         }
     }
 
@@ -142,8 +146,8 @@ class ProbeChangePage {
     }
 
     @GetMapping("/liveness/changes/{id}")
-    Rendering one(@PathVariable UUID id) {
-        return show(existing(id), null);
+    Rendering one(@PathVariable UUID id, ServerWebExchange exchange) {
+        return show(existing(id), null, Actors.of(exchange));
     }
 
     @PostMapping("/liveness/changes/{id}/apply")
@@ -156,7 +160,7 @@ class ProbeChangePage {
             List<@Nullable String> guards = confirm == null ? null : List.copyOf(confirm);
             return seeOther(made(changes.apply(id, Confirmed.guards(guards), Actors.of(exchange))));
         } catch (ApiProblem refused) {
-            return show(change, refused);
+            return show(change, refused, Actors.of(exchange));
         }
     }
 
@@ -166,7 +170,7 @@ class ProbeChangePage {
         try {
             return seeOther(made(changes.undo(id, Actors.of(exchange))));
         } catch (ApiProblem refused) {
-            return show(change, refused);
+            return show(change, refused, Actors.of(exchange));
         }
     }
 
@@ -175,11 +179,11 @@ class ProbeChangePage {
     }
 
     /** With what stands in its way, before anybody clicks. */
-    private Rendering show(ProbeChange change, @Nullable ApiProblem why) {
+    private Rendering show(ProbeChange change, @Nullable ApiProblem why, Actor reader) {
         var rendering =
                 Rendering.view("liveness/one")
                         .status(why == null ? HttpStatus.OK : why.status())
-                        .model(board.model(change))
+                        .model(board.model(change, reader))
                         .modelAttribute("live", "/live/change?id=" + change.id());
         if (change.state() instanceof ChangeState.Rehearsed
                 && changes.draft(

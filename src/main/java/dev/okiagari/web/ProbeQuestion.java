@@ -1,10 +1,14 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.Message;
 import dev.okiagari.liveness.ProbeDraft;
+import dev.okiagari.safety.Act;
+import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -13,9 +17,10 @@ import org.springframework.web.reactive.result.view.Rendering;
 /**
  * The form of a probe as a page.
  *
+ * @param reader who looks at it
  * @param draft what the container is like now; null where that is not known
  */
-record ProbeQuestion(@Nullable ProbeDraft draft, ProbeForm form) {
+record ProbeQuestion(@Nullable ProbeDraft draft, ProbeForm form, Actor reader) {
 
     /**
      * @param why nothing was done; null where nobody has tried
@@ -34,6 +39,7 @@ record ProbeQuestion(@Nullable ProbeDraft draft, ProbeForm form) {
                     .modelAttribute("soft", refusals(true))
                     .modelAttribute("probeName", ProbeTitle.of(draft.type()));
         }
+        denied().ifPresent(reason -> rendering.modelAttribute("denied", reason));
         if (why != null) {
             rendering.modelAttribute("why", why.detail());
         }
@@ -52,6 +58,13 @@ record ProbeQuestion(@Nullable ProbeDraft draft, ProbeForm form) {
                                 .replace("target.", ""),
                         field.message()));
         return wrong;
+    }
+
+    /** Why the reader may not change it. */
+    private Optional<Message> denied() {
+        return Optional.ofNullable(draft)
+                .map(asked -> asked.target().workload().namespace())
+                .flatMap(namespace -> reader.rights().refusal(Act.PROBE_CHANGE, namespace));
     }
 
     private List<Refusal> refusals(boolean confirmable) {

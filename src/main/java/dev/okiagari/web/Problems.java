@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.safety.NotPermitted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +36,19 @@ class Problems {
     Problem of(Throwable thrown, String request, Locale locale) {
         return switch (thrown) {
             case ApiProblem problem -> of(problem, locale);
+            case NotPermitted refused -> of(refused, locale);
             case ErrorResponse response -> of(response, thrown, request, locale);
             default -> other(thrown, request, locale);
         };
+    }
+
+    private Problem of(NotPermitted refused, Locale locale) {
+        return problem(
+                HttpStatus.FORBIDDEN.value(),
+                texts.render(refused.reason(), locale),
+                List.of(),
+                Map.of("role", refused.role().word()),
+                locale);
     }
 
     private Problem of(ApiProblem problem, Locale locale) {

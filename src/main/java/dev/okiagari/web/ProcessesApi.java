@@ -7,7 +7,9 @@ import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.cluster.ProcessTable;
 import dev.okiagari.cluster.Processes;
+import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.Clearance;
 import dev.okiagari.security.Actors;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +23,13 @@ class ProcessesApi {
 
     private final Cluster cluster;
     private final Processes processes;
+    private final Clearance clearance;
     private final Audit audit;
 
-    ProcessesApi(Cluster cluster, Processes processes, Audit audit) {
+    ProcessesApi(Cluster cluster, Processes processes, Clearance clearance, Audit audit) {
         this.cluster = cluster;
         this.processes = processes;
+        this.clearance = clearance;
         this.audit = audit;
     }
 
@@ -36,6 +40,11 @@ class ProcessesApi {
             @RequestParam String container,
             ServerWebExchange exchange)
             throws InterruptedException {
+        clearance.check(
+                Actors.of(exchange),
+                Act.INSPECT,
+                namespace,
+                namespace + "/" + pod + "/" + container);
         PodSnapshot found = cluster.pod(namespace, pod);
         if (found == null || found.container(container).isEmpty()) {
             throw ApiProblem.notFound(

@@ -45,7 +45,7 @@ class RealBench implements Bench {
 
     @Override
     public Looked look(ContainerRef container, Actor by) throws InterruptedException {
-        Look look = experiments.look(container);
+        Look look = experiments.look(container, by);
         audit.record(
                 by,
                 "inspect",
@@ -59,7 +59,8 @@ class RealBench implements Bench {
         if (request.fault().needsLook()) {
             throw new IllegalArgumentException("nobody has looked for " + request.fault().label());
         }
-        return experiments.forecast(request);
+        // It runs nothing, so whoever may see the page may ask.
+        return experiments.forecast(request, Actor.ITSELF);
     }
 
     @Override

@@ -253,6 +253,8 @@ record ReportView(
                         target.workload().name(),
                         target.container(),
                         null,
+                        null,
+                        null,
                         null)
                 .href(experiment.fault());
     }

@@ -1,5 +1,7 @@
 package dev.okiagari.web;
 
+import dev.okiagari.safety.Actor;
+import dev.okiagari.security.Actors;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.Locale;
 import java.util.Map;
@@ -37,16 +39,22 @@ class StreamApi {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             ServerWebExchange exchange) {
         var locale = Locales.of(exchange);
-        return broadcaster.stream(last).map(frame -> event(frame, locale));
+        var reader = Actors.of(exchange);
+        return broadcaster.stream(last).map(frame -> event(frame, locale, reader));
     }
 
-    private ServerSentEvent<String> event(Frame frame, Locale locale) {
+    private ServerSentEvent<String> event(Frame frame, Locale locale, Actor reader) {
         return switch (frame) {
             case Frame.Ping(var id) ->
                     ServerSentEvent.<String>builder().id(id).comment("ping").build();
             case Frame.Reset(var id) -> event(id, "reset", Map.of());
-            case Frame.Change(var id, var name, var payload) -> event(id, name, payload.in(locale));
+            case Frame.Change(var id, var name, var payload) ->
+                    event(id, name, seen(payload.in(locale), reader));
         };
+    }
+
+    private static Object seen(Object payload, Actor reader) {
+        return payload instanceof ExperimentView experiment ? experiment.seenBy(reader) : payload;
     }
 
     private ServerSentEvent<String> event(String id, String name, Object payload) {

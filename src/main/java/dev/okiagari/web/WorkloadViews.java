@@ -6,6 +6,7 @@ import dev.okiagari.cluster.ContainerType;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.history.RestartSummary;
+import dev.okiagari.safety.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ final class WorkloadViews {
     }
 
     private static String question(PodSnapshot pod, ContainerSnapshot container) {
-        return Aim.at(pod, container.name()).href();
+        return Aim.at(pod, container.name(), Actor.ITSELF).href();
     }
 
     static String id(WorkloadRef workload) {

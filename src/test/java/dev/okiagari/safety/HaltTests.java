@@ -29,8 +29,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class HaltTests {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Actor ANNA = new Actor("anna", null, "none");
-    private static final Actor OTTO = new Actor("otto", null, "none");
+    private static final Actor ANNA = new Actor("anna", null, "none", Rights.ALL);
+    private static final Actor OTTO = new Actor("otto", null, "none", Rights.ALL);
 
     private final HaltRepository repository = mock();
     private final AtomicReference<@Nullable HaltRow> kept = new AtomicReference<>();
@@ -96,6 +96,17 @@ class HaltTests {
     }
 
     @Test
+    void whoeverIsLoggedInMayHaltAndOnlyAnAdminLetsGoOn() {
+        Actor vera = new Actor("vera", null, "password", Rights.NONE);
+
+        halt.engage(vera);
+
+        assertThatThrownBy(() -> halt.release(vera)).isInstanceOf(NotPermitted.class);
+        assertThat(halt.state().halted()).isTrue();
+        verify(audit).record(vera, "release", "everything", "refused: role viewer");
+    }
+
+    @Test
     void whatRunsIsStoppedThoughTheLogCannotBeWritten() {
         willThrow(new IllegalStateException("full"))
                 .given(audit)
@@ -150,6 +161,11 @@ class HaltTests {
     }
 
     private Halt halt() {
-        return new Halt(repository, audit, published::add, Clock.fixed(NOON, ZoneOffset.UTC));
+        return new Halt(
+                repository,
+                audit,
+                new Clearance(audit),
+                published::add,
+                Clock.fixed(NOON, ZoneOffset.UTC));
     }
 }

@@ -15,7 +15,7 @@ class GuessBrakeTests {
     private static final Guesser GUESSER = new Guesser("192.0.2.7", "admin");
 
     private final SettableClock clock = new SettableClock();
-    private final GuessBrake brake = new GuessBrake(clock);
+    private final GuessBrake brake = new GuessBrake(clock, GuessBrake.TRIES);
 
     @Test
     void fourFailuresDoNotPause() {

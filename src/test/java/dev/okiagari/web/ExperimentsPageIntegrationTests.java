@@ -33,6 +33,7 @@ import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
 import dev.okiagari.safety.Permission;
 import dev.okiagari.safety.Refusal;
+import dev.okiagari.safety.Rights;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ import reactor.test.StepVerifier;
 @AutoConfigureWebTestClient(timeout = "30s")
 class ExperimentsPageIntegrationTests {
 
-    private static final Actor SOMEBODY = new Actor("tester", null, "none");
+    private static final Actor SOMEBODY = new Actor("tester", null, "none", Rights.ALL);
 
     @LocalServerPort int port;
     @Autowired WebTestClient client;
@@ -689,7 +690,8 @@ class ExperimentsPageIntegrationTests {
     }
 
     private static AuditEntry entry(String user, String action, String target) {
-        return new AuditEntry("1", PagesFixture.NOW, user, "127.0.0.1", action, target, "done");
+        return new AuditEntry(
+                "1", PagesFixture.NOW, user, "127.0.0.1", "password", action, target, "done");
     }
 
     private void look() {

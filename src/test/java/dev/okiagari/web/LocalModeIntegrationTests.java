@@ -2,6 +2,8 @@ package dev.okiagari.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.Clearance;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -208,8 +210,8 @@ class LocalModeIntegrationTests {
         return Map.of("token", token, "cookie", cookie);
     }
 
-    @EnableJpaRepositories("dev.okiagari.security")
-    @EntityScan("dev.okiagari.security")
-    @Import(WebTestApplication.class)
+    @EnableJpaRepositories({"dev.okiagari.security", "dev.okiagari.safety"})
+    @EntityScan({"dev.okiagari.security", "dev.okiagari.safety"})
+    @Import({WebTestApplication.class, Audit.class, Clearance.class})
     static class WithDatabase {}
 }

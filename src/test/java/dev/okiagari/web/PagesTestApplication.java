@@ -16,6 +16,7 @@ import dev.okiagari.history.RestartSummary;
 import dev.okiagari.liveness.Coverage;
 import dev.okiagari.liveness.ProbeChanges;
 import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Rights;
 import dev.okiagari.security.Actors;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,7 +151,8 @@ class PagesTestApplication {
     @Bean
     WebFilter somebody() {
         return (exchange, chain) -> {
-            exchange.getAttributes().put(Actors.class.getName(), new Actor("tester", null, "none"));
+            exchange.getAttributes()
+                    .put(Actors.class.getName(), new Actor("tester", null, "none", Rights.ALL));
             return chain.filter(exchange);
         };
     }

@@ -1,0 +1,50 @@
+package dev.okiagari.security;
+
+import dev.okiagari.safety.Actor;
+import dev.okiagari.safety.Rights;
+import java.io.Serial;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/** Somebody who has shown who they are, in Spring Security's words. */
+final class SignedIn extends AbstractAuthenticationToken {
+
+    @Serial private static final long serialVersionUID = 1;
+
+    static final String PASSWORD = "password";
+
+    private final String user;
+    private final String how;
+    private final transient Rights rights;
+
+    /**
+     * @param how {@code password}, or {@code token} with its name
+     */
+    SignedIn(String user, String how, Rights rights) {
+        super(List.of());
+        this.user = user;
+        this.how = how;
+        this.rights = rights;
+        setAuthenticated(true);
+    }
+
+    Actor actor(@Nullable String address) {
+        return new Actor(user, address, how, rights);
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return user;
+    }
+
+    @Override
+    public String getName() {
+        return user;
+    }
+
+    @Override
+    public @Nullable Object getCredentials() {
+        return null;
+    }
+}
