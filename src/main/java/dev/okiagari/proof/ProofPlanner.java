@@ -26,7 +26,6 @@ import dev.okiagari.liveness.ProbeSpec;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Guard;
 import dev.okiagari.safety.Refusal;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -41,8 +40,6 @@ import org.springframework.stereotype.Component;
 /** Says how a probe would be proven, or why it cannot be; looks into one container by exec. */
 @Component
 class ProofPlanner {
-
-    private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private static final Set<Guard> ALL_CONFIRMED =
             Arrays.stream(Guard.values()).filter(Guard::isConfirmable).collect(Collectors.toSet());
@@ -95,7 +92,7 @@ class ProofPlanner {
     }
 
     /** A hang has nothing to say of it. */
-    private static @Nullable Message pointless(ProbeChange change) {
+    static @Nullable Message pointless(ProbeChange change) {
         if (change.kind() == ProbeChange.Kind.REMOVED) {
             return Message.of("proof.refused.removed");
         }
@@ -133,7 +130,9 @@ class ProofPlanner {
         }
         Fault.Hang planned = (Fault.Hang) alone.planned();
         ProbeForecast forecast = forecast(change, pod, container, hang(look, planned));
-        int watch = watch(isNoticed(alone) ? planned.time() : 0, forecast);
+        int watch =
+                ProofLengths.watch(
+                        properties.watch(), isNoticed(alone) ? planned.time() : 0, forecast);
         ForecastResult second = experiments.forecast(look, hang(pod, container, request, watch));
         if (!(second instanceof ForecastResult.Forecasted told)) {
             return new ProofRefused.NotHung((Refused) second);
@@ -146,7 +145,7 @@ class ProofPlanner {
                         told.target().containerId(),
                         forecast,
                         watch,
-                        patience(forecast),
+                        ProofLengths.patience(forecast),
                         request.confirmed());
         return new ProofPlan(change, agreement, told.forecast(), refusals(told, request, by));
     }
@@ -212,34 +211,5 @@ class ProofPlanner {
 
     private static boolean isNoticed(ForecastResult.Forecasted alone) {
         return alone.forecast().restart() != null;
-    }
-
-    /** As long as either probe needs, and long enough for a person to believe it. */
-    private int watch(int asItIs, ProbeForecast forecast) {
-        long longest =
-                Stream.of(
-                                properties.watch(),
-                                Duration.ofSeconds(asItIs),
-                                latest(forecast).plus(MARGIN))
-                        .mapToLong(Duration::toSeconds)
-                        .max()
-                        .orElseThrow();
-        return Math.toIntExact(Math.min(longest, Fault.Suspend.LONGEST));
-    }
-
-    private static Duration latest(ProbeForecast forecast) {
-        return switch (forecast) {
-            case ProbeForecast.Restarted kill -> kill.restarted().max();
-            case ProbeForecast.Unrouted out -> out.detected().max();
-            case ProbeForecast.Unnoticed _ -> Duration.ZERO;
-        };
-    }
-
-    /** A hang knows the livenessProbe of its container, and no other. */
-    private static @Nullable Integer patience(ProbeForecast forecast) {
-        return forecast instanceof ProbeForecast.Unrouted
-                ? Math.toIntExact(
-                        Math.min(latest(forecast).plus(MARGIN).toSeconds(), Fault.Suspend.LONGEST))
-                : null;
     }
 }

@@ -3,9 +3,11 @@ package dev.okiagari.proof;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.TimeIds;
 import dev.okiagari.experiment.Refused;
+import dev.okiagari.liveness.ProbeChange;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Guard;
@@ -53,9 +55,23 @@ public class Proofs {
         this.clock = clock;
     }
 
+    /** Whether a hang has anything to say of it, and its pods would get it. */
+    public static boolean canBeProven(ProbeChange change) {
+        return ProofPlanner.pointless(change) == null;
+    }
+
     /** How it would be done. Changes nothing; looks into one container by exec. */
     public PlanResult plan(ProofRequest request, Actor by) throws InterruptedException {
-        return planner.plan(request, by);
+        PlanResult result = planner.plan(request, by);
+        if (result instanceof ProofPlan plan) {
+            audit.record(by, "inspect", looked(plan), "done");
+        }
+        return result;
+    }
+
+    private static String looked(ProofPlan plan) {
+        PodRef pod = plan.agreement().pod();
+        return pod.namespace() + "/" + pod.name() + "/" + plan.change().target().container();
     }
 
     /** Begins one: it is stored when this returns, and the first hang follows at once. */

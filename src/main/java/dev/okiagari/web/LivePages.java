@@ -33,6 +33,7 @@ class LivePages {
     private final Situation situation;
     private final Reports reports;
     private final ChangeBoard board;
+    private final ProofBoard proofs;
     private final Pulse pulse;
     private final Chrome chrome;
     private final Fragments fragments;
@@ -45,6 +46,7 @@ class LivePages {
             Situation situation,
             Reports reports,
             ChangeBoard board,
+            ProofBoard proofs,
             Pulse pulse,
             Chrome chrome,
             Fragments fragments,
@@ -55,6 +57,7 @@ class LivePages {
         this.situation = situation;
         this.reports = reports;
         this.board = board;
+        this.proofs = proofs;
         this.pulse = pulse;
         this.chrome = chrome;
         this.fragments = fragments;
@@ -101,6 +104,15 @@ class LivePages {
 
     private Map<String, Object> change(UUID id) {
         return board.remembered(id).map(board::live).orElseGet(Map::of);
+    }
+
+    @GetMapping(path = "/live/proof", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> proof(@RequestParam UUID id, Locale locale) {
+        return stream(() -> latest("proofs/live", locale, () -> proof(id)));
+    }
+
+    private Map<String, Object> proof(UUID id) {
+        return proofs.remembered(id).map(proofs::live).orElseGet(Map::of);
     }
 
     /** Tells a timeline to ask again; what it then shows is not sent here. */
