@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 record BothHangs(
         Side before, @Nullable Side after, @Nullable Interval forecast, List<Axis.Tick> ticks) {
 
+    private static final double ROOM = 96;
+
     BothHangs {
         ticks = List.copyOf(ticks);
     }
@@ -42,12 +44,16 @@ record BothHangs(
         }
     }
 
-    /** A part of one: its place and its width in percent, and how long it was. */
-    record Bar(String name, String x, String width, String seconds) {
+    /**
+     * A part of one: its place and its width in percent, and how long it was.
+     *
+     * @param phase what it is drawn as
+     */
+    record Bar(String name, String phase, String x, String width, String seconds) {
 
         /** Whether it needs more than its colour to be told from another. */
         public boolean woven() {
-            return Weave.isOver(name);
+            return Weave.isOver(phase);
         }
     }
 
@@ -79,8 +85,13 @@ record BothHangs(
         return new BothHangs(
                 side(proof.before(), before, traffic, axis),
                 after == null ? null : side(Objects.requireNonNull(second), after, traffic, axis),
-                answered == null ? null : interval(answered, axis),
-                axis.ticks());
+                answered == null ? null : interval(answered, traffic, axis),
+                axis.ticks().stream().filter(BothHangs::hasRoom).toList());
+    }
+
+    /** Its label would stand over the edge. */
+    private static boolean hasRoom(Axis.Tick tick) {
+        return Double.parseDouble(tick.x()) < ROOM;
     }
 
     /** When the container runs again, or its pod gets no more traffic. */
@@ -92,14 +103,15 @@ record BothHangs(
         };
     }
 
-    private static Interval interval(Span span, Axis axis) {
+    private static Interval interval(Span span, boolean traffic, Axis axis) {
         return new Interval(
                 axis.width(span.min()),
                 axis.width(span.max()),
-                Message.of(
-                        "web.proof.forecast",
-                        span.min().toSeconds(),
-                        span.max().plusMillis(999).toSeconds()));
+                new Message(
+                        "web.proof.forecast." + (traffic ? "traffic" : "restart"),
+                        List.of(
+                                String.valueOf(span.min().toSeconds()),
+                                String.valueOf(span.max().plusMillis(999).toSeconds()))));
     }
 
     private static double last(Sight sight) {
@@ -158,6 +170,7 @@ record BothHangs(
             bars.add(
                     new Bar(
                             name,
+                            name.equals("traffic") ? "hang" : name,
                             axis.width(millis(at)),
                             axis.width(millis(end - at)),
                             FaultView.seconds(end - at)));

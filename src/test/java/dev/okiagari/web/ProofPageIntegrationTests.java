@@ -397,7 +397,7 @@ class ProofPageIntegrationTests {
         isWellWritten(page);
         assertThat(page)
                 .contains("Not every pod came back ready", "ended here")
-                .contains("class=\"phase-traffic\"", "class=\"phase-out\"");
+                .contains("class=\"phase-hang\"", "class=\"phase-out\"", "hung, and gets traffic");
     }
 
     @Test
