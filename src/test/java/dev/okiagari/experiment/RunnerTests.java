@@ -110,12 +110,20 @@ class RunnerTests {
         willAnswer(_ -> busy.add(runner.isAt(planned.target().workload())))
                 .given(store)
                 .end(any(), any());
-        willAnswer(call -> {
-                    busy.add(runner.isAt(planned.target().workload()));
-                    call.<Trial>getArgument(0)
-                            .finish(Outcome.SUSPENDED, null, null, false, "suspended", 1, "30.0");
-                    return null;
-                })
+        willAnswer(
+                        call -> {
+                            busy.add(runner.isAt(planned.target().workload()));
+                            call.<Trial>getArgument(0)
+                                    .finish(
+                                            Outcome.SUSPENDED,
+                                            null,
+                                            null,
+                                            false,
+                                            "suspended",
+                                            1,
+                                            "30.0");
+                            return null;
+                        })
                 .given(stops)
                 .observe(any(), any(), any());
 
