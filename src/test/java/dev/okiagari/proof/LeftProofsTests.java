@@ -43,8 +43,7 @@ class LeftProofsTests {
     void whatHasEndedSinceTheLookIsLeftAlone() {
         given(store.find("lab", proof.id()))
                 .willReturn(
-                        Optional.of(
-                                proof.failed(Staged.T0, Message.of("proof.failed.no-pod"))));
+                        Optional.of(proof.failed(Staged.T0, Message.of("proof.failed.no-pod"))));
 
         list(null);
 

@@ -101,16 +101,12 @@ class ProofPlannerTests {
                 Set.of());
     }
 
-    private void forecast(
-            Outcome outcome,
-            List<Integer> stopped,
-            Refusal... refusals)
+    private void forecast(Outcome outcome, List<Integer> stopped, Refusal... refusals)
             throws InterruptedException {
         given(experiments.forecast(eq(look), any()))
                 .willAnswer(call -> {
                     Integer asked =
-                            ((Fault.Hang) call.<ExperimentRequest>getArgument(1).fault())
-                                    .seconds();
+                            ((Fault.Hang) call.<ExperimentRequest>getArgument(1).fault()).seconds();
                     return new ForecastResult.Forecasted(
                             new Target(Staged.OLD, Staged.WEB, "app", "containerd://new"),
                             new Forecast(
@@ -220,8 +216,7 @@ class ProofPlannerTests {
 
     @Test
     void withoutAReadyPodThereIsNothingToHang() throws InterruptedException {
-        given(cluster.pods())
-                .willReturn(List.of(Staged.pod(Staged.OLD, ProbeType.STARTUP, false)));
+        given(cluster.pods()).willReturn(List.of(Staged.pod(Staged.OLD, ProbeType.STARTUP, false)));
 
         isPointless("proof.refused.no-pod");
     }
@@ -236,8 +231,7 @@ class ProofPlannerTests {
 
         PlanResult result =
                 planner.plan(
-                        new ProofRequest(
-                                new ProofRequest.ById(Staged.CHANGE), "web-1", Set.of()),
+                        new ProofRequest(new ProofRequest.ById(Staged.CHANGE), "web-1", Set.of()),
                         Staged.BY);
 
         assertThat(result)
@@ -259,11 +253,9 @@ class ProofPlannerTests {
     @Test
     void aGuardThatForbidsItForGoodIsTheReasonToTell() throws InterruptedException {
         Refusal hard = refusal(Guard.NOT_ALLOWED_HERE);
-        forecast(
-                Outcome.IMPOSSIBLE, List.of(), refusal(Guard.LAST_READY_REPLICA), hard);
+        forecast(Outcome.IMPOSSIBLE, List.of(), refusal(Guard.LAST_READY_REPLICA), hard);
 
-        assertThat(plan())
-                .isEqualTo(new ProofRefused.NotHung(new Refused.Guarded(List.of(hard))));
+        assertThat(plan()).isEqualTo(new ProofRefused.NotHung(new Refused.Guarded(List.of(hard))));
     }
 
     private static Refusal refusal(Guard guard) {

@@ -36,8 +36,7 @@ class ProofsTests {
     private static final ProofRequest REQUEST =
             new ProofRequest(new ProofRequest.ById(Staged.CHANGE), null, Set.of());
     private static final Refusal LAST =
-            new Refusal(
-                    Guard.LAST_READY_REPLICA, Message.of("safety.guard.same-workload", "web"));
+            new Refusal(Guard.LAST_READY_REPLICA, Message.of("safety.guard.same-workload", "web"));
 
     private final ProofPlanner planner = mock(ProofPlanner.class);
     private final Prover prover = mock(Prover.class);
