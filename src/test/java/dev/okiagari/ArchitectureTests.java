@@ -36,6 +36,7 @@ class ArchitectureTests {
     private static final String SAFETY = ROOT + ".safety..";
     private static final String EXPERIMENT = ROOT + ".experiment..";
     private static final String LIVENESS = ROOT + ".liveness..";
+    private static final String PROOF = ROOT + ".proof..";
     private static final String PROBES = ROOT + ".probes..";
     private static final String PRACTICE = ROOT + ".practice..";
     private static final String SECURITY = ROOT + ".security..";
@@ -81,7 +82,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule jpaStaysWhereDataIsKept =
             noClasses()
-                    .that(are(outside(HISTORY, EXPERIMENT, LIVENESS, SAFETY, SECURITY)))
+                    .that(are(outside(HISTORY, EXPERIMENT, LIVENESS, PROOF, SAFETY, SECURITY)))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("jakarta.persistence..")

@@ -150,20 +150,27 @@ public class Experiments {
      */
     public StartResult start(ExperimentRequest request, Actor by) throws InterruptedException {
         clearance.check(by, Act.INJECT, request.namespace(), Results.target(request));
-        return start(request, by, null);
+        return start(request, by, Origin.NONE);
     }
 
     /**
-     * @param parent the repeat that this is one run of; null for none
+     * The same as a step of something larger, at whose begin the role was asked for; an id that was
+     * used already is refused by force.
      */
-    private StartResult start(ExperimentRequest request, Actor by, @Nullable UUID parent)
+    public StartResult start(ExperimentRequest request, Actor by, PartOf part)
+            throws InterruptedException {
+        return start(request, by, Origin.of(part));
+    }
+
+    private StartResult start(ExperimentRequest request, Actor by, Origin origin)
             throws InterruptedException {
         return written(
                 request,
                 by,
-                switch (planner.plan(request, parent == null ? looks::recent : this::freshLook)) {
+                switch (planner.plan(
+                        request, origin.needsFreshLook() ? this::freshLook : looks::recent)) {
                     case Planner.Planning.Failed(Refused why) -> why;
-                    case Planner.Planning.Planned(Plan plan) -> start(plan, request, by, parent);
+                    case Planner.Planning.Planned(Plan plan) -> start(plan, request, by, origin);
                 });
     }
 
@@ -181,10 +188,10 @@ public class Experiments {
         return result;
     }
 
-    private StartResult start(Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent)
+    private StartResult start(Plan plan, ExperimentRequest request, Actor by, Origin origin)
             throws InterruptedException {
         if (!plan.forecast().canBeTried()) {
-            return gate.hopeless(plan, request, parent);
+            return gate.hopeless(plan, request, origin.whole());
         }
         AvailabilityCheck check = request.terms().availability();
         Message forbidden =
@@ -196,18 +203,18 @@ public class Experiments {
         }
         Meanwhile<Optional<Forecast.Range>> before = Meanwhile.ask(() -> before(plan));
         // Once before the lock: a cluster that is slow to answer holds up nobody else.
-        List<Refusal> early = gate.refusals(plan, request.confirmed(), parent);
+        List<Refusal> early = gate.refusals(plan, request.confirmed(), origin.whole());
         if (!early.isEmpty()) {
             return new Refused.Guarded(early);
         }
         oneAtATime.lock();
         try {
             Injector.Aim aim = injector.aim(plan.target());
-            List<Refusal> refusals = gate.refusals(plan, request.confirmed(), parent);
+            List<Refusal> refusals = gate.refusals(plan, request.confirmed(), origin.whole());
             if (!refusals.isEmpty()) {
                 return new Refused.Guarded(refusals);
             }
-            Experiment planned = planned(known(plan, before.get()), request, by, parent);
+            Experiment planned = planned(known(plan, before.get()), request, by, origin);
             if (request.dryRun()) {
                 return new StartResult.Rehearsed(planned);
             }
@@ -227,20 +234,19 @@ public class Experiments {
             @Override
             public StartResult first(UUID parent) throws InterruptedException {
                 ExperimentRequest first = request.once();
-                return written(first, by, start(plan, first, by, parent));
+                return written(first, by, start(plan, first, by, Origin.of(parent)));
             }
 
             @Override
             public StartResult next(UUID parent, PodSnapshot pod) throws InterruptedException {
-                return start(request.once(pod.ref()), by, parent);
+                return start(request.once(pod.ref()), by, Origin.of(parent));
             }
         };
     }
 
-    private Experiment planned(
-            Plan plan, ExperimentRequest request, Actor by, @Nullable UUID parent) {
+    private Experiment planned(Plan plan, ExperimentRequest request, Actor by, Origin origin) {
         return Experiment.planned(
-                ids.next(),
+                origin.id(ids),
                 clusterId(),
                 plan.target(),
                 plan.fault(),
@@ -250,7 +256,7 @@ public class Experiments {
                 plan.method(),
                 plan.before(),
                 request.terms(),
-                parent);
+                origin.parent());
     }
 
     private Optional<Forecast.Range> before(Plan plan) {

@@ -2,6 +2,8 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.safety.WorkUnderWay;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The workloads that an experiment, or a repeat of one, is at. */
@@ -17,7 +19,7 @@ class ExperimentsUnderWay implements WorkUnderWay {
     }
 
     @Override
-    public boolean isOn(WorkloadRef workload) {
-        return series.holds(workload, null) || runner.isAt(workload);
+    public boolean isOn(WorkloadRef workload, @Nullable UUID whole) {
+        return series.holds(workload, whole) || runner.isAt(workload);
     }
 }

@@ -5,10 +5,12 @@ import dev.okiagari.safety.Guard;
 import dev.okiagari.safety.Guards;
 import dev.okiagari.safety.Intention;
 import dev.okiagari.safety.Refusal;
+import dev.okiagari.safety.WorkUnderWay;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Asks the guards about a plan, with what runs already. */
@@ -17,18 +19,18 @@ class Gate {
 
     private final Guards guards;
     private final Runner runner;
-    private final SeriesRunner series;
+    private final ObjectProvider<WorkUnderWay> works;
 
-    Gate(Guards guards, Runner runner, SeriesRunner series) {
+    Gate(Guards guards, Runner runner, ObjectProvider<WorkUnderWay> works) {
         this.guards = guards;
         this.runner = runner;
-        this.series = series;
+        this.works = works;
     }
 
     /** Nothing can be done. Where a guard forbids it for good, that is the reason to tell. */
-    Refused hopeless(Plan plan, ExperimentRequest request, @Nullable UUID parent) {
+    Refused hopeless(Plan plan, ExperimentRequest request, @Nullable UUID whole) {
         List<Refusal> hard =
-                refusals(plan, request.confirmed(), parent).stream()
+                refusals(plan, request.confirmed(), whole).stream()
                         .filter(refusal -> !refusal.guard().isConfirmable())
                         .toList();
         return hard.isEmpty() ? new Refused.Hopeless(plan.forecast()) : new Refused.Guarded(hard);
@@ -37,14 +39,14 @@ class Gate {
     /**
      * Who refuses, the gravest first.
      *
-     * @param parent the repeat that this is one run of; null for none
+     * @param whole what this is a part of, such as the repeat that it is one run of; null for none
      */
-    List<Refusal> refusals(Plan plan, Set<Guard> confirmed, @Nullable UUID parent) {
+    List<Refusal> refusals(Plan plan, Set<Guard> confirmed, @Nullable UUID whole) {
         Outcome outcome = plan.forecast().outcome();
         boolean takesDown = outcome != Outcome.NO_EFFECT && outcome != Outcome.DELIVERED;
         List<Target> running = runner.running().stream().map(Experiment::target).toList();
         WorkloadRef workload = plan.target().workload();
-        boolean busy = series.holds(workload, parent) || runner.isAt(workload);
+        boolean busy = works.stream().anyMatch(work -> work.isOn(workload, whole));
         return guards.refusals(
                 new Intention(
                         plan.pod(),

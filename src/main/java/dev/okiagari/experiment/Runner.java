@@ -95,8 +95,10 @@ class Runner {
         return running.values().stream().map(Trial::experiment).toList();
     }
 
+    /** Until it has an end: what is put away after that is in nobody's way. */
     boolean isAt(WorkloadRef workload) {
         return running().stream()
+                .filter(Experiment::isRunning)
                 .map(Experiment::target)
                 .map(Target::workload)
                 .anyMatch(workload::equals);

@@ -17,7 +17,7 @@ public record Target(
         @Nullable String container,
         @Nullable String containerId) {
 
-    ContainerRef containerRef() {
+    public ContainerRef containerRef() {
         if (container == null) {
             throw new IllegalStateException("the target is a whole pod");
         }

@@ -3,11 +3,19 @@ package dev.okiagari.liveness;
 import dev.okiagari.cluster.Message;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What a person should know of a workload before its template is changed. */
 final class Cautions {
+
+    private static final Set<String> HOLDING_BACK =
+            Set.of(
+                    "liveness.caution.paused",
+                    "liveness.caution.on-delete",
+                    "liveness.caution.partition",
+                    "liveness.caution.no-replicas");
 
     private Cautions() {}
 
@@ -66,6 +74,11 @@ final class Cautions {
             cautions.add(caution("recreate"));
         }
         return cautions;
+    }
+
+    /** Whether one tells of pods that would not get the change. */
+    static boolean holdsBack(Message caution) {
+        return HOLDING_BACK.contains(caution.key());
     }
 
     /** A port that is not the container's alone, or that nobody declares. */

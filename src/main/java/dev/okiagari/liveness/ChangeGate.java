@@ -16,7 +16,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -36,10 +38,20 @@ class ChangeGate {
 
     /** Who refuses, the gravest first; a guard that speaks for several pods is named once. */
     List<Refusal> refusals(WorkloadRef ref, Workload workload, Set<Guard> confirmed) {
+        return refusals(ref, workload, confirmed, null);
+    }
+
+    /**
+     * The same for a step of something larger.
+     *
+     * @param whole what it is a part of, and what is therefore not in its way; null for none
+     */
+    List<Refusal> refusals(
+            WorkloadRef ref, Workload workload, Set<Guard> confirmed, @Nullable UUID whole) {
         // What is down already may be just what the probe is for.
         Set<Guard> waived = EnumSet.of(Guard.UNHEALTHY_TARGET);
         waived.addAll(confirmed);
-        boolean busy = others.stream().anyMatch(other -> other.isOn(ref));
+        boolean busy = others.stream().anyMatch(other -> other.isOn(ref, whole));
         List<Refusal> refusals = new ArrayList<>();
         for (PodSnapshot pod : pods(ref, workload)) {
             guards.refusals(intention(pod, busy), waived).stream()

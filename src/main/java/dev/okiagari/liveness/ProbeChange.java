@@ -1,9 +1,14 @@
 package dev.okiagari.liveness;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.okiagari.cluster.ContainerSnapshot;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.cluster.Probes;
 import dev.okiagari.safety.Actor;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +61,26 @@ public record ProbeChange(
     @JsonIgnore
     public boolean canBeUndone() {
         return state instanceof ChangeState.Applied;
+    }
+
+    /** Whether a container has the probe as it is to be: after an undo, as it was. */
+    public boolean hasReached(ContainerSnapshot container) {
+        boolean back = state instanceof ChangeState.Undone;
+        Probe wanted = (back ? before() : after()).map(ProbeSpec::effective).orElse(null);
+        Probes probes = container.probes();
+        Probe there =
+                switch (type) {
+                    case LIVENESS -> probes.liveness();
+                    case READINESS -> probes.readiness();
+                    case STARTUP -> probes.startup();
+                };
+        return Objects.equals(there, wanted);
+    }
+
+    /** What keeps it from reaching the pods once it is applied; empty where nothing is known to. */
+    @JsonIgnore
+    public Optional<Message> heldBackBy() {
+        return shown.cautions().stream().filter(Cautions::holdsBack).findFirst();
     }
 
     ProbeChange with(ChangeState next) {

@@ -84,37 +84,80 @@ public class ProbeChanges {
 
     /** Writes what a dry run has shown to the same person. */
     public ChangeResult apply(UUID id, Set<Guard> confirmed, Actor by) {
+        return apply(id, confirmed, by, null);
+    }
+
+    /**
+     * The same as a step of something larger.
+     *
+     * @param whole what it is a part of; null for nothing
+     */
+    public ChangeResult apply(UUID id, Set<Guard> confirmed, Actor by, @Nullable UUID whole) {
         ProbeChange change = store.find(clusterId(), id).orElse(null);
-        return change == null ? none(id) : apply(change, confirmed, by);
+        return change == null ? none(id) : apply(change, confirmed, by, whole);
     }
 
     /** The same, where the dry run is named by what was asked for. */
     public ChangeResult apply(ProbeRequest request, Set<Guard> confirmed, Actor by) {
         check(Act.PROBE_CHANGE, request.target(), by);
+        return shown(request, by)
+                .map(change -> apply(change, confirmed, by, null))
+                .orElseGet(() -> written(request.target(), by, CHANGE, notShown()));
+    }
+
+    /**
+     * Whether what a dry run has shown to the same person could be applied now: with the guards,
+     * and with a look at the workload. Nothing is written.
+     */
+    public ChangeResult check(UUID id, Set<Guard> confirmed, Actor by) {
+        ProbeChange change = store.find(clusterId(), id).orElse(null);
+        return change == null ? none(id) : check(change, confirmed, by);
+    }
+
+    /** The same, where the dry run is named by what was asked for. */
+    public ChangeResult check(ProbeRequest request, Set<Guard> confirmed, Actor by) {
+        return shown(request, by)
+                .map(change -> check(change, confirmed, by))
+                .orElseGet(ProbeChanges::notShown);
+    }
+
+    private ChangeResult check(ProbeChange change, Set<Guard> confirmed, Actor by) {
+        check(Act.PROBE_CHANGE, change.target(), by);
+        return open(change, by).orElseGet(() -> writer.check(change, confirmed));
+    }
+
+    /** The newest dry run of the very same, by the same person. */
+    private Optional<ProbeChange> shown(ProbeRequest request, Actor by) {
         String asked = Rehearsal.asked(request);
         return store.shown(clusterId(), request).stream()
                 .filter(change -> Objects.equals(change.shown().asked(), asked))
                 .filter(change -> change.by().user().equals(by.user()))
-                .findFirst()
-                .map(change -> apply(change, confirmed, by))
-                .orElseGet(() ->
-                        written(
-                                request.target(),
-                                by,
-                                CHANGE,
-                                new ChangeResult.Changed(Refused.message("not-shown"))));
+                .findFirst();
     }
 
-    private ChangeResult apply(ProbeChange change, Set<Guard> confirmed, Actor by) {
-        check(Act.PROBE_CHANGE, change.target(), by);
-        boolean isOpen = change.state() instanceof ChangeState.Rehearsed;
-        ChangeResult result =
-                !isOpen
-                        ? new ChangeResult.Changed(Refused.message("taken"))
-                        : change.by().user().equals(by.user())
-                                ? writer.apply(change, confirmed, by)
-                                : new ChangeResult.Changed(Refused.message("not-shown"));
-        return written(change.target(), by, CHANGE, result);
+    private static ChangeResult notShown() {
+        return new ChangeResult.Changed(Refused.message("not-shown"));
+    }
+
+    private ChangeResult apply(
+            ProbeChange change, Set<Guard> confirmed, Actor by, @Nullable UUID whole) {
+        // Whoever began the whole was asked for the role there.
+        if (whole == null) {
+            check(Act.PROBE_CHANGE, change.target(), by);
+        }
+        return written(
+                change.target(),
+                by,
+                CHANGE,
+                open(change, by).orElseGet(() -> writer.apply(change, confirmed, by, whole)));
+    }
+
+    /** Why it is not to be applied by this person; empty where it is. */
+    private static Optional<ChangeResult> open(ProbeChange change, Actor by) {
+        if (!(change.state() instanceof ChangeState.Rehearsed)) {
+            return Optional.of(new ChangeResult.Changed(Refused.message("taken")));
+        }
+        return change.by().user().equals(by.user()) ? Optional.empty() : Optional.of(notShown());
     }
 
     /** Puts the earlier template back, unless somebody has changed it since. */

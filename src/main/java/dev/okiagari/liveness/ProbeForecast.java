@@ -1,5 +1,7 @@
 package dev.okiagari.liveness;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Probe;
 import dev.okiagari.cluster.ProbeType;
@@ -11,6 +13,12 @@ import java.time.Duration;
  * for longer than the probe's initial delay. All times count from the hang; those of a startup
  * probe from the start of a run that never gets ready.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "word")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ProbeForecast.Restarted.class, name = "restarted"),
+    @JsonSubTypes.Type(value = ProbeForecast.Unrouted.class, name = "unrouted"),
+    @JsonSubTypes.Type(value = ProbeForecast.Unnoticed.class, name = "unnoticed")
+})
 public sealed interface ProbeForecast {
 
     Hang hang();

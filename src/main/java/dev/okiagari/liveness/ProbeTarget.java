@@ -6,7 +6,7 @@ import dev.okiagari.cluster.WorkloadRef;
 public record ProbeTarget(WorkloadRef workload, String container) {
 
     /** {@code namespace/Kind/name/container}, as the audit log has it. */
-    String text() {
+    public String text() {
         return "%s/%s/%s/%s"
                 .formatted(workload.namespace(), workload.kind(), workload.name(), container);
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -47,8 +48,19 @@ class ProbeWriter {
         this.clock = clock;
     }
 
-    ChangeResult apply(ProbeChange rehearsed, Set<Guard> confirmed, Actor by) {
-        return repeated(rehearsed, (change, now) -> apply(change, now, confirmed, by));
+    /**
+     * @param whole what it is a step of; null for nothing
+     */
+    ChangeResult apply(
+            ProbeChange rehearsed, Set<Guard> confirmed, Actor by, @Nullable UUID whole) {
+        return repeated(rehearsed, (change, now) -> apply(change, now, confirmed, by, whole));
+    }
+
+    /** Whether it could be applied now; nothing is written. */
+    ChangeResult check(ProbeChange rehearsed, Set<Guard> confirmed) {
+        return repeated(
+                rehearsed,
+                (change, now) -> Outcome.of(change, checked(change, now, confirmed, null)));
     }
 
     ChangeResult undo(ProbeChange applied, Actor by) {
@@ -94,21 +106,33 @@ class ProbeWriter {
         return outcome.result();
     }
 
-    private Outcome apply(ProbeChange change, Workload now, Set<Guard> confirmed, Actor by) {
-        Shown shown = change.shown();
+    /** What was shown is what would be written, and nobody stands before it. */
+    private ChangeResult checked(
+            ProbeChange change, Workload now, Set<Guard> confirmed, @Nullable UUID whole) {
         WorkloadRef ref = change.target().workload();
         Message otherwise = otherwise(change, now);
-        Workload.Place place = now.place(change.target().container()).orElse(null);
-        if (otherwise != null || place == null) {
-            return Outcome.of(
-                    change,
-                    new ChangeResult.Changed(
-                            otherwise == null ? Refused.message("other", ref.name()) : otherwise));
+        if (otherwise != null || now.place(change.target().container()).isEmpty()) {
+            return new ChangeResult.Changed(
+                    otherwise == null ? Refused.message("other", ref.name()) : otherwise);
         }
-        List<Refusal> refusals = gate.refusals(ref, now, confirmed);
-        if (!refusals.isEmpty()) {
-            return Outcome.of(change, new ChangeResult.Guarded(refusals));
+        List<Refusal> refusals = gate.refusals(ref, now, confirmed, whole);
+        return refusals.isEmpty()
+                ? new ChangeResult.Made(change)
+                : new ChangeResult.Guarded(refusals);
+    }
+
+    private Outcome apply(
+            ProbeChange change,
+            Workload now,
+            Set<Guard> confirmed,
+            Actor by,
+            @Nullable UUID whole) {
+        ChangeResult checked = checked(change, now, confirmed, whole);
+        if (!(checked instanceof ChangeResult.Made)) {
+            return Outcome.of(change, checked);
         }
+        Shown shown = change.shown();
+        Workload.Place place = now.place(change.target().container()).orElseThrow();
         String probe = shown.probeAfter();
         String patch =
                 ProbePatch.of(

@@ -1,17 +1,10 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Cluster;
-import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.PodSnapshot;
-import dev.okiagari.cluster.Probe;
-import dev.okiagari.cluster.ProbeType;
-import dev.okiagari.cluster.Probes;
-import dev.okiagari.liveness.ChangeState;
 import dev.okiagari.liveness.ProbeChange;
-import dev.okiagari.liveness.ProbeSpec;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,22 +52,7 @@ record ChangeProgress(List<PodLine> pods, int wanted) {
                 pod.revision(),
                 pod.ready(),
                 pod.isDeleting(),
-                pod.container(container).map(found -> has(found, change)).orElse(false));
-    }
-
-    private static boolean has(ContainerSnapshot container, ProbeChange change) {
-        boolean back = change.state() instanceof ChangeState.Undone;
-        Probe wanted =
-                (back ? change.before() : change.after()).map(ProbeSpec::effective).orElse(null);
-        return Objects.equals(probe(container.probes(), change.type()), wanted);
-    }
-
-    private static @Nullable Probe probe(Probes probes, ProbeType type) {
-        return switch (type) {
-            case LIVENESS -> probes.liveness();
-            case READINESS -> probes.readiness();
-            case STARTUP -> probes.startup();
-        };
+                pod.container(container).map(change::hasReached).orElse(false));
     }
 
     public boolean isComplete() {

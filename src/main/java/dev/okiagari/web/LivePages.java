@@ -35,6 +35,7 @@ class LivePages {
     private final Situation situation;
     private final Reports reports;
     private final ChangeBoard board;
+    private final ProofBoard proofs;
     private final Pulse pulse;
     private final Chrome chrome;
     private final Fragments fragments;
@@ -48,6 +49,7 @@ class LivePages {
             Situation situation,
             Reports reports,
             ChangeBoard board,
+            ProofBoard proofs,
             Pulse pulse,
             Chrome chrome,
             Fragments fragments,
@@ -59,6 +61,7 @@ class LivePages {
         this.situation = situation;
         this.reports = reports;
         this.board = board;
+        this.proofs = proofs;
         this.pulse = pulse;
         this.chrome = chrome;
         this.fragments = fragments;
@@ -113,6 +116,15 @@ class LivePages {
 
     private Map<String, Object> change(UUID id, Actor reader) {
         return board.remembered(id).map(change -> board.live(change, reader)).orElseGet(Map::of);
+    }
+
+    @GetMapping(path = "/live/proof", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> proof(@RequestParam UUID id, Locale locale) {
+        return stream(() -> latest("proofs/live", locale, () -> proof(id)));
+    }
+
+    private Map<String, Object> proof(UUID id) {
+        return proofs.remembered(id).map(proofs::live).orElseGet(Map::of);
     }
 
     /** Tells a timeline to ask again; what it then shows is not sent here. */

@@ -10,6 +10,7 @@ import dev.okiagari.liveness.ProbeChanges;
 import dev.okiagari.liveness.ProbeDraft;
 import dev.okiagari.liveness.ProbeRequest;
 import dev.okiagari.liveness.ProbeSpec;
+import dev.okiagari.proof.Proofs;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.security.Actors;
 import java.util.List;
@@ -40,11 +41,13 @@ class ProbeChangePage {
     private final ProbeChanges changes;
     private final ChangeBoard board;
     private final ProbeCast cast;
+    private final Proofs proofs;
 
-    ProbeChangePage(ProbeChanges changes, ChangeBoard board, ProbeCast cast) {
+    ProbeChangePage(ProbeChanges changes, ChangeBoard board, ProbeCast cast, Proofs proofs) {
         this.changes = changes;
         this.board = board;
         this.cast = cast;
+        this.proofs = proofs;
     }
 
     /**
@@ -184,6 +187,10 @@ class ProbeChangePage {
                 Rendering.view("liveness/one")
                         .status(why == null ? HttpStatus.OK : why.status())
                         .model(board.model(change, reader))
+                        .modelAttribute("provable", Proofs.canBeProven(change))
+                        .modelAttribute(
+                                "proofs",
+                                proofs.of(change.id()).stream().map(ProofReport::of).toList())
                         .modelAttribute("live", "/live/change?id=" + change.id());
         if (change.state() instanceof ChangeState.Rehearsed
                 && changes.draft(

@@ -6,6 +6,7 @@
             "database",
             "history",
             "liveness",
+            "proof",
             "probes",
             "safety",
             "experiment",

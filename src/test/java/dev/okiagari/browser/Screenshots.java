@@ -55,7 +55,8 @@ class Screenshots {
                     "recovery",
                     "liveness-narrow",
                     "probe-change-form",
-                    "probe-change");
+                    "probe-change",
+                    "proof");
 
     private static final int PATIENCE = 120_000;
 
@@ -141,6 +142,53 @@ class Screenshots {
         }
 
         assertThat(complaints).isEmpty();
+    }
+
+    /** From the dry run of a probe to the report of both hangs, and back. */
+    @Test
+    void proofOfAProbe() {
+        try (Chromium chromium = Chromium.open();
+                Okiagari okiagari =
+                        Okiagari.practising(
+                                Okiagari.directory("screenshots"),
+                                "--okiagari.practice.speed=10")) {
+            home = okiagari.address().toString().replaceFirst("/$", "");
+            for (String language : List.of("en", "ja")) {
+                for (String theme : List.of("light", "dark")) {
+                    try (BrowserContext context = context(chromium, language, theme)) {
+                        proof(context, language + "-" + theme);
+                    }
+                }
+            }
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private void proof(BrowserContext context, String kind) {
+        Page page = context.newPage();
+        page.setDefaultTimeout(PATIENCE);
+        page.onConsoleMessage(message -> complaints.add(page.url() + ": " + message.text()));
+        page.navigate(home + "/liveness/change?namespace=practice&kind=Deployment&name=prefork");
+        page.fill("#initialDelay", "15");
+        page.fill("#timeout", "12");
+        page.click("#probe-form button.primary");
+        page.waitForURL("**/liveness/changes/*");
+        String change = page.url();
+        both(page, "proof-offered", kind);
+        page.click("button[form='prove']");
+        page.waitForSelector(".proof-plan .hang-bar");
+        both(page, "proof-plan", kind);
+        page.click("form[action='/proofs'] button.danger");
+        page.waitForSelector(".proof-stages");
+        both(page, "proof-running", kind);
+        page.waitForSelector("#report button[form='undo']");
+        both(page, "proof", kind);
+        page.click("#report button[form='undo']");
+        page.navigate(change);
+        page.waitForSelector("#change-state .tag");
+        page.navigate(home + "/proofs");
+        both(page, "proofs", kind);
     }
 
     private void change(BrowserContext context, String kind) {

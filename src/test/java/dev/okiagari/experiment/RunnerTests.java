@@ -103,6 +103,38 @@ class RunnerTests {
     }
 
     @Test
+    void whoHearsOfAnEndFindsTheWorkloadFree() throws InterruptedException {
+        Experiment planned = Courses.planned(SUSPEND);
+        given(injector.inject(any(), any(), any()))
+                .willReturn(new Injection.Sent(Targets.T0, 0, "switch 9 1"));
+        BlockingQueue<Boolean> busy = new LinkedBlockingQueue<>();
+        willAnswer(_ -> busy.add(runner.isAt(planned.target().workload())))
+                .given(store)
+                .end(any(), any());
+        willAnswer(
+                        call -> {
+                            busy.add(runner.isAt(planned.target().workload()));
+                            call.<Trial>getArgument(0)
+                                    .finish(
+                                            Outcome.SUSPENDED,
+                                            null,
+                                            null,
+                                            false,
+                                            "suspended",
+                                            1,
+                                            "30.0");
+                            return null;
+                        })
+                .given(stops)
+                .observe(any(), any(), any());
+
+        runner.start(planned, Courses.plan(SUSPEND), AIM);
+
+        assertThat(busy.poll(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(busy.poll(5, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
     void whatWasSuspendedIsResumedThoughNothingCanBeStored() throws InterruptedException {
         given(injector.inject(any(), any(), any()))
                 .willAnswer(_ -> {

@@ -107,7 +107,7 @@ class ProbeWriterTests {
     }
 
     private ChangeState applied() {
-        ChangeResult result = writer.apply(shown, Set.of(), BY);
+        ChangeResult result = writer.apply(shown, Set.of(), BY, null);
         assertThat(result).isInstanceOf(ChangeResult.Made.class);
         return ((ChangeResult.Made) result).change().state();
     }
@@ -137,7 +137,8 @@ class ProbeWriterTests {
         given(api.rehearse(eq(REF), anyString()))
                 .willReturn(here("10", 4, "{\"tcpSocket\":{\"port\":9090},\"periodSeconds\":10}"));
 
-        assertThat(writer.apply(shown, Set.of(), BY)).isInstanceOf(ChangeResult.Changed.class);
+        assertThat(writer.apply(shown, Set.of(), BY, null))
+                .isInstanceOf(ChangeResult.Changed.class);
 
         verify(api, never()).write(any(), anyString());
     }
@@ -146,7 +147,8 @@ class ProbeWriterTests {
     void whatWasChangedSinceItWasShownIsNotWritten() {
         given(api.read(REF)).willReturn(here("12", 5, null));
 
-        assertThat(writer.apply(shown, Set.of(), BY)).isInstanceOf(ChangeResult.Changed.class);
+        assertThat(writer.apply(shown, Set.of(), BY, null))
+                .isInstanceOf(ChangeResult.Changed.class);
 
         verify(api, never()).rehearse(any(), anyString());
         verify(api, never()).write(any(), anyString());
@@ -167,7 +169,8 @@ class ProbeWriterTests {
     void whatSomebodyElseBeganIsNotWrittenTwice() {
         given(store.become(any(), any(), any(), anyString())).willReturn(false);
 
-        assertThat(writer.apply(shown, Set.of(), BY)).isInstanceOf(ChangeResult.Changed.class);
+        assertThat(writer.apply(shown, Set.of(), BY, null))
+                .isInstanceOf(ChangeResult.Changed.class);
 
         verify(api, never()).write(any(), anyString());
     }

@@ -15,6 +15,7 @@ import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.liveness.Coverage;
 import dev.okiagari.liveness.ProbeChanges;
+import dev.okiagari.proof.Proofs;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Rights;
 import dev.okiagari.security.Actors;
@@ -88,6 +89,8 @@ import org.springframework.web.server.WebFilter;
     ProbeCast.class,
     ProbeChangePage.class,
     Problems.class,
+    ProofBoard.class,
+    ProofPage.class,
     RecoveriesApi.class,
     RecoveryStory.class,
     RecoveryTrends.class,
@@ -145,6 +148,11 @@ class PagesTestApplication {
     @Bean
     ProbeChanges probeChanges() {
         return Mockito.mock(ProbeChanges.class);
+    }
+
+    @Bean
+    Proofs proofs() {
+        return Mockito.mock(Proofs.class);
     }
 
     /** Stands in for the security that tells pages who asks. */

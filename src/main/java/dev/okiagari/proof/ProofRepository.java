@@ -1,0 +1,44 @@
+package dev.okiagari.proof;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Where proofs are kept. */
+interface ProofRepository extends Repository<ProofRow, String> {
+
+    ProofRow save(ProofRow row);
+
+    Optional<ProofRow> findByIdAndClusterId(String id, String clusterId);
+
+    List<ProofRow> findByClusterIdAndStateIn(String clusterId, List<String> states);
+
+    List<ProofRow> findByClusterIdAndChangeIdOrderByIdDesc(String clusterId, String changeId);
+
+    /**
+     * The next state, unless somebody else was quicker.
+     *
+     * @return how many were in the state before: one or none
+     */
+    @Modifying
+    @Query(
+            """
+            update ProofRow row set row.state = :to, row.document = :document
+            where row.id = :id and row.state = :from
+            """)
+    int become(String id, String from, String to, String document);
+
+    /** An id is made of its time, so its order is that of time. */
+    @Query(
+            """
+            select row from ProofRow row
+            where row.clusterId = :clusterId and row.id < :before
+              and row.namespace like :namespace and row.workloadName like :workload
+            order by row.id desc
+            """)
+    List<ProofRow> newest(
+            String clusterId, String before, String namespace, String workload, Limit limit);
+}

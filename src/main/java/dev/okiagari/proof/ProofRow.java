@@ -1,0 +1,76 @@
+package dev.okiagari.proof;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+/** A proof as it is stored: whole, and beside that what lists are searched by. */
+@Entity
+@Table(name = "proof")
+class ProofRow implements Persistable<String> {
+
+    private static final int LONGEST = 200_000;
+
+    @Id private String id = "";
+
+    @Column(nullable = false)
+    private String clusterId = "";
+
+    @Column(nullable = false)
+    private String state = "";
+
+    @Column(nullable = false)
+    private String namespace = "";
+
+    @Column(nullable = false)
+    private String workloadKind = "";
+
+    @Column(nullable = false)
+    private String workloadName = "";
+
+    @Column(nullable = false)
+    private String changeId = "";
+
+    @Column(nullable = false)
+    private Instant requestedAt = Instant.EPOCH;
+
+    @Column(nullable = false, length = LONGEST)
+    private String document = "";
+
+    @Transient private boolean isNew;
+
+    protected ProofRow() {}
+
+    /** The first that is stored of it. */
+    ProofRow(Proof proof, String document) {
+        this.id = proof.id().toString();
+        this.clusterId = proof.clusterId();
+        this.state = proof.state().text();
+        this.namespace = proof.target().workload().namespace();
+        this.workloadKind = proof.target().workload().kind();
+        this.workloadName = proof.target().workload().name();
+        this.changeId = proof.agreement().change().toString();
+        this.requestedAt = proof.requestedAt();
+        this.document = document;
+        this.isNew = true;
+    }
+
+    @Override
+    public @Nullable String getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return isNew;
+    }
+
+    String document() {
+        return document;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.okiagari.proof;
+
+import dev.okiagari.cluster.Sleep;
+import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.safety.Audit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps proofs, and tells when one has come further, after it is stored. */
+@Component
+class ProofStore {
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final ProofRepository repository;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher publisher;
+    private final Sleep sleep;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    ProofStore(
+            ProofRepository repository,
+            Audit audit,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher publisher,
+            Sleep sleep) {
+        this.repository = repository;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.publisher = publisher;
+        this.sleep = sleep;
+    }
+
+    /** What the audit log cannot tell of does not begin. */
+    void begin(Proof proof) {
+        transaction.executeWithoutResult(_ -> {
+            repository.save(new ProofRow(proof, json.writeValueAsString(proof)));
+            audit.record(proof.by(), Proofs.PROVE, proof.target().text(), "started " + proof.id());
+        });
+        publisher.publishEvent(new ProofChanged(proof));
+    }
+
+    /**
+     * Takes it a step further; waits for a database that is away, for what follows must not be done
+     * before this is known.
+     *
+     * @throws IllegalStateException where it was not in the state before
+     */
+    void become(Proof before, Proof after) throws InterruptedException {
+        Boolean stored = stored(before, after);
+        while (stored == null) {
+            sleep.sleep(RETRY);
+            stored = stored(before, after);
+        }
+        if (!stored) {
+            throw new IllegalStateException(
+                    "proof %s is not %s any more".formatted(before.id(), before.state().text()));
+        }
+        publisher.publishEvent(new ProofChanged(after));
+    }
+
+    /** Null where the database is away. */
+    private @Nullable Boolean stored(Proof before, Proof after) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(_ -> update(before, after)));
+        } catch (RuntimeException failed) {
+            if (DatabaseTrouble.of(failed).isEmpty()) {
+                throw failed;
+            }
+            return null;
+        }
+    }
+
+    private boolean update(Proof before, Proof after) {
+        return repository.become(
+                        before.id().toString(),
+                        before.state().text(),
+                        after.state().text(),
+                        json.writeValueAsString(after))
+                == 1;
+    }
+
+    Optional<Proof> find(String clusterId, UUID id) {
+        return repository.findByIdAndClusterId(id.toString(), clusterId).map(this::proof);
+    }
+
+    List<Proof> unfinished(String clusterId) {
+        return repository.findByClusterIdAndStateIn(clusterId, ProofState.OPEN).stream()
+                .map(this::proof)
+                .toList();
+    }
+
+    /** Those of a change, the newest first. */
+    List<Proof> of(String clusterId, UUID change) {
+        return repository
+                .findByClusterIdAndChangeIdOrderByIdDesc(clusterId, change.toString())
+                .stream()
+                .map(this::proof)
+                .toList();
+    }
+
+    List<Proof> newest(String clusterId, ProofQuery query) {
+        UUID before = query.before();
+        return repository
+                .newest(
+                        clusterId,
+                        before == null ? "g" : before.toString(),
+                        orAny(query.namespace()),
+                        orAny(query.workload()),
+                        Limit.of(query.limit()))
+                .stream()
+                .map(this::proof)
+                .toList();
+    }
+
+    private Proof proof(ProofRow row) {
+        return json.readValue(row.document(), Proof.class);
+    }
+
+    private static String orAny(@Nullable String value) {
+        return value == null ? "%" : value.replace("%", "");
+    }
+}
