@@ -30,7 +30,7 @@ final class HeapSettings {
         settings.put("MinHeapFreeRatio", "10");
         settings.put("MaxHeapFreeRatio", "30");
         // in milliseconds, of a machine that has collected nothing for so long
-        settings.put("G1PeriodicGCInterval", "30000");
+        settings.put("G1PeriodicGCInterval", "15000");
         return settings;
     }
 

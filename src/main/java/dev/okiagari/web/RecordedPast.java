@@ -151,7 +151,7 @@ class RecordedPast implements Past {
         stale.set(true);
     }
 
-    @Scheduled(fixedDelay = 20)
+    @Scheduled(fixedDelay = 50)
     void refresh() {
         if (!database.isThere()) {
             return;

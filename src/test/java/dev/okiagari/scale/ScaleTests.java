@@ -40,7 +40,7 @@ class ScaleTests {
     private static final int CUTS = 4;
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
-    /** An idle heap is looked through every half minute, and given back in part. */
+    /** An idle heap is looked through every 15 s, and given back in part each time. */
     private static final Duration REST = Duration.ofSeconds(75);
 
     private final Map<String, Long> heard = new ConcurrentHashMap<>();
