@@ -68,10 +68,9 @@ class WhoBrowserTests {
         assertAccessible(page);
 
         logIn(page, "vera");
-        page.locator("tr[data-row] a.name")
-                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^hello-sinatra$")))
-                .last()
-                .click();
+        page.locator("a[href^='/pods/'][href$='/hello-sinatra']")
+                .first()
+                .click(new Locator.ClickOptions().setTimeout(30_000));
 
         assertThat(page.locator("#role"))
                 .containsText("Injecting in namespace practice takes the role operator");

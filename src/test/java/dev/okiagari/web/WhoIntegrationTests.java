@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.okiagari.Application;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -287,6 +289,38 @@ class WhoIntegrationTests {
         assertThat(anna.cookie(SESSION)).isNull();
         assertThat(new Visitor(port).cookie(SESSION, secret).get("/").statusCode()).isEqualTo(302);
         assertThat(lastAudit("anna").path("action").asString()).isEqualTo("logout");
+    }
+
+    @Test
+    void aLoginLeadsToThePageThatWasAskedFor() {
+        Visitor anna = new Visitor(port).with("Accept", "text/html");
+
+        anna.get("/audit?user=x%20y");
+
+        assertThat(anna.logIn("anna", PASSWORD).headers().firstValue("Location"))
+                .contains("/audit?user=x%20y");
+        anna.get("/audit?user=x%20y");
+        assertThat(anna.cookie("REDIRECT_URI")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "/\\evil.example",
+                "https://evil.example/",
+                "javascript:alert(1)",
+                "\u0000",
+                "/a\r\nSet-Cookie: x=y"
+            })
+    void aForgedPageLeadsNowhereElse(String page) {
+        String forged = Base64.getEncoder().encodeToString(page.getBytes(StandardCharsets.UTF_8));
+        Visitor anna = new Visitor(port).cookie("REDIRECT_URI", forged);
+
+        HttpResponse<String> said = anna.logIn("anna", PASSWORD);
+
+        assertThat(said.headers().firstValue("Location")).contains("/");
+        assertThat(said.headers().allValues("Set-Cookie")).noneMatch(set -> set.startsWith("x="));
     }
 
     @Test
