@@ -45,6 +45,7 @@ public record Experiment(
         @Nullable Availability availability) {
 
     public Experiment {
+        by = by.kept();
         steps = List.copyOf(steps);
     }
 

@@ -270,10 +270,11 @@ public class Experiments {
 
     /** Stops one and undoes what can be undone; false when it does not run. */
     public boolean stop(UUID id, Actor by) {
-        Optional<Experiment> running = runner.find(id).or(() -> series.find(id));
-        running.ifPresent(found ->
+        // What runs is known without the database, which may be away.
+        Optional<Experiment> known = runner.find(id).or(() -> series.find(id)).or(() -> find(id));
+        known.ifPresent(found ->
                 clearance.check(by, Act.STOP, found.target().pod().namespace(), id.toString()));
-        boolean stopped = running.isPresent() && (runner.stop(id) || series.stop(id));
+        boolean stopped = known.isPresent() && (runner.stop(id) || series.stop(id));
         audit.record(by, "stop", id.toString(), stopped ? "done" : "not running");
         return stopped;
     }

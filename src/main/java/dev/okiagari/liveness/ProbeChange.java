@@ -25,6 +25,10 @@ public record ProbeChange(
         Shown shown,
         ChangeState state) {
 
+    public ProbeChange {
+        by = by.kept();
+    }
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What is done to the probe. */

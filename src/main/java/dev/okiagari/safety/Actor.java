@@ -19,6 +19,11 @@ public record Actor(
     /** Okiagari, where no person asked: an automatic resume, a take-up after a crash. */
     public static final Actor ITSELF = new Actor("okiagari", null, "itself", Rights.ALL);
 
+    /** The same as it is kept: with an experiment, a change, a line of the log. */
+    public Actor kept() {
+        return new Actor(user, address, authentication);
+    }
+
     /** Somebody as they are kept with what they did: they may do nothing more by it. */
     @JsonCreator
     public Actor(

@@ -1,6 +1,7 @@
 package dev.okiagari.security;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.safety.Rights;
 import dev.okiagari.safety.Role;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,25 @@ public record TokenRequest(String name, Role role, List<String> namespaces, int 
                 .findFirst()
                 .flatMap(bad ->
                         refused("namespaces", Message.of("security.token.bad-namespace", bad)));
+    }
+
+    /** Why it would exceed what its owner may. */
+    Optional<TokenResult.Refused> beyond(Rights owner) {
+        Role greatest = owner.greatest();
+        if (greatest.compareTo(role) < 0) {
+            return refused("role", Message.of("security.token.role", greatest.word(), role.word()));
+        }
+        return namespaces.stream()
+                .filter(pattern -> !pattern.contains("*"))
+                .filter(namespace -> !owner.have(role, namespace))
+                .findFirst()
+                .flatMap(namespace ->
+                        refused(
+                                "namespaces",
+                                Message.of(
+                                        "security.token.namespace",
+                                        namespace,
+                                        owner.in(namespace).word())));
     }
 
     private static Optional<TokenResult.Refused> refused(String field, Message reason) {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,14 +60,11 @@ public class Tokens {
         this.late = new Lookups<>(clock, store::byHash);
     }
 
-    /** Whether somebody may make and revoke tokens at all: a token alone is not enough. */
-    public static boolean areFor(Actor by) {
-        return by.authentication().equals(SignedIn.PASSWORD);
-    }
-
     /** Makes one for whoever asks. */
     public TokenResult make(TokenRequest request, Actor by) {
-        TokenResult.Refused refused = request.problem().or(() -> beyond(request, by)).orElse(null);
+        checkPassword(by, MAKE);
+        TokenResult.Refused refused =
+                request.problem().or(() -> request.beyond(by.rights())).orElse(null);
         if (refused == null && store.of(by.user()).size() >= MOST) {
             refused = new TokenResult.Refused("name", Message.of("security.token.many", MOST));
         }
@@ -103,29 +101,12 @@ public class Tokens {
         }
     }
 
-    /** Why it would exceed its owner. */
-    private static Optional<TokenResult.Refused> beyond(TokenRequest request, Actor by) {
-        if (!by.rights().greatest().equals(request.role())
-                && by.rights().greatest().compareTo(request.role()) < 0) {
-            return Optional.of(
-                    new TokenResult.Refused(
-                            "role",
-                            Message.of(
-                                    "security.token.role",
-                                    by.rights().greatest().word(),
-                                    request.role().word())));
+    /** A token that leaked must not be able to make itself at home. */
+    private void checkPassword(Actor by, String action) {
+        if (!by.authentication().equals(SignedIn.PASSWORD)) {
+            audit.record(by, action, "token of " + by.user(), "refused: by token");
+            throw new Refusal(HttpStatus.FORBIDDEN, "security.token.by-token");
         }
-        return request.namespaces().stream()
-                .filter(pattern -> !pattern.contains("*"))
-                .filter(namespace -> !by.rights().have(request.role(), namespace))
-                .findFirst()
-                .map(namespace ->
-                        new TokenResult.Refused(
-                                "namespaces",
-                                Message.of(
-                                        "security.token.namespace",
-                                        namespace,
-                                        by.rights().in(namespace).word())));
     }
 
     /** One's own, the newest first; for an admin everybody's. */
@@ -137,6 +118,7 @@ public class Tokens {
 
     /** Ends one; false where there is none of that id. */
     public boolean revoke(String id, Actor by) {
+        checkPassword(by, REVOKE);
         Token token = store.byId(id).orElse(null);
         if (token == null) {
             return false;

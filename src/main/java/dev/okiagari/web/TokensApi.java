@@ -83,7 +83,7 @@ class TokensApi {
                             + " where there is no login.")
     @PostMapping("/api/tokens")
     ResponseEntity<MadeView> make(@RequestBody TokenBody body, ServerWebExchange exchange) {
-        return switch (here(exchange).make(body.request(), Actors.of(exchange))) {
+        return switch (here().make(body.request(), Actors.of(exchange))) {
             case TokenResult.Made(Token token, String secret) ->
                     ResponseEntity.created(URI.create("/api/tokens/" + token.id()))
                             .body(new MadeView(token, secret));
@@ -95,13 +95,13 @@ class TokensApi {
     @Operation(summary = "Revoke a token", description = "It is of no use from now on.")
     @DeleteMapping("/api/tokens/{id}")
     ResponseEntity<Void> revoke(@PathVariable UUID id, ServerWebExchange exchange) {
-        if (!here(exchange).revoke(id.toString(), Actors.of(exchange))) {
+        if (!here().revoke(id.toString(), Actors.of(exchange))) {
             throw ApiProblem.notFound(Message.of("security.token.none-such", id));
         }
         return ResponseEntity.noContent().build();
     }
 
-    private Tokens here(ServerWebExchange exchange) {
-        return Keys.of(tokens, Actors.of(exchange));
+    private Tokens here() {
+        return Keys.of(tokens);
     }
 }

@@ -108,7 +108,7 @@ class TokensPage {
     @PostMapping("/tokens")
     Rendering make(@ModelAttribute("form") TokenForm form, ServerWebExchange exchange) {
         Actor by = Actors.of(exchange);
-        return switch (Keys.of(tokens, by).make(form.request(), by)) {
+        return switch (Keys.of(tokens).make(form.request(), by)) {
             case TokenResult.Made(Token token, String secret) ->
                     page(
                             exchange,
@@ -125,7 +125,7 @@ class TokensPage {
     @PostMapping("/tokens/{id}/revoke")
     ResponseEntity<Void> revoke(@PathVariable UUID id, ServerWebExchange exchange) {
         Actor by = Actors.of(exchange);
-        Keys.of(tokens, by).revoke(id.toString(), by);
+        Keys.of(tokens).revoke(id.toString(), by);
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/tokens")).build();
     }
 

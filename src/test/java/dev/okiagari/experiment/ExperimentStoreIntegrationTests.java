@@ -60,7 +60,7 @@ class ExperimentStoreIntegrationTests {
         verify(claims).claim(injecting.id(), Courses.POD.ref(), "app", Targets.OLD);
         verify(audit)
                 .record(
-                        Actor.ITSELF,
+                        Actor.ITSELF.kept(),
                         "inject",
                         "test/hello-1/app " + SUSPEND.label(),
                         "started " + injecting.id());
