@@ -116,6 +116,7 @@ public class ProbeChanges {
 
     /** The same, where the dry run is named by what was asked for. */
     public ChangeResult check(ProbeRequest request, Set<Guard> confirmed, Actor by) {
+        check(Act.PROBE_CHANGE, request.target(), by);
         return shown(request, by)
                 .map(change -> check(change, confirmed, by))
                 .orElseGet(ProbeChanges::notShown);

@@ -164,6 +164,12 @@ class WhoIntegrationTests {
                 row("POST /liveness/changes", "", change),
                 row("POST /liveness/changes/{id}/apply", "CHANGE", "x=y"),
                 row("POST /liveness/changes/{id}/undo", "CHANGE", "x=y"),
+                row("POST /api/proofs", "", probe.replace(",\"dryRun\":true", "")),
+                row("DELETE /api/proofs/{id}", "PROOF", ""),
+                row("POST /proofs/plan", "", "change=CHANGE"),
+                row("POST /proofs", "", "change=CHANGE"),
+                row("POST /proofs/{id}/stop", "PROOF", "x=y"),
+                row("POST /proofs/{id}/undo", "PROOF", "x=y"),
                 row("DELETE /api/halt", "", ""),
                 row("POST /halt/release", "", "back=/"),
                 row("GET /api/history/export", "", ""),
@@ -205,7 +211,9 @@ class WhoIntegrationTests {
                 route.contains("experiments")
                         || route.contains("forecasts")
                         || route.contains("processes")
-                        || route.contains("inspect");
+                        || route.contains("inspect")
+                        || Set.of("DELETE /api/proofs/{id}", "POST /proofs/{id}/stop")
+                                .contains(route);
 
         HttpResponse<String> said = write("olaf", route, id, body);
 
@@ -554,7 +562,8 @@ class WhoIntegrationTests {
         String real =
                 switch (id) {
                     case "EXPERIMENT" -> running();
-                    case "CHANGE" -> change();
+                    case "CHANGE" -> change("sleeper");
+                    case "PROOF" -> proof();
                     default -> NOBODY;
                 };
         path =
@@ -564,6 +573,7 @@ class WhoIntegrationTests {
                                 .replace("{container}", "hello-sinatra")
                         + (id.startsWith("?") ? id.replace("POD", pod) : "");
         String sent = body.replace("POD", pod);
+        sent = sent.contains("CHANGE") ? sent.replace("CHANGE", change("sleeper")) : sent;
         if (path.startsWith("/api/")) {
             return sent.equals("gzip")
                     ? script(user).send(method, path, "x", "application/gzip")
@@ -600,15 +610,34 @@ class WhoIntegrationTests {
     }
 
     /** What a dry run of anna's has shown, not applied. */
-    private String change() {
+    private String change(String workload) {
         String body =
                 writes().filter(row -> row[0].equals("POST /api/probe-changes"))
                         .findFirst()
                         .orElseThrow()[2];
-        String another = body.replace("\"period\":10", "\"period\":" + period.incrementAndGet());
+        String another =
+                body.replace("sleeper", workload)
+                        .replace("\"period\":10", "\"period\":" + period.incrementAndGet());
         JsonNode shown = Visitor.read(script("anna").json("POST", "/api/probe-changes", another));
         assertThat(shown.path("id").asString("")).as(shown.toString()).isNotEmpty();
         return shown.path("id").asString();
+    }
+
+    /** A proof of anna's, running or not. */
+    private String proof() {
+        JsonNode items = Visitor.read(script("anna").get("/api/proofs")).path("items");
+        if (!items.isEmpty()) {
+            return items.path(0).path("id").asString();
+        }
+        String asked =
+                """
+                {"follows":"%s","confirm":["unhealthy-target","last-ready-replica","rollout-in-progress",
+                "too-many"]}
+                """
+                        .formatted(change("prefork-probed"));
+        JsonNode begun = Visitor.read(script("anna").json("POST", "/api/proofs", asked));
+        assertThat(begun.path("id").asString("")).as(begun.toString()).isNotEmpty();
+        return begun.path("id").asString();
     }
 
     private JsonNode pod(String workload) {
