@@ -1,0 +1,73 @@
+package dev.okiagari.history;
+
+import dev.okiagari.cluster.Newest;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Counts what is recorded, each once however often it is told, and how long after it happened. */
+@Component
+class HistoryMetrics {
+
+    static final String RESTARTS = "okiagari.restarts";
+    static final String LAG = "okiagari.restarts.lag";
+    static final String GAPS = "okiagari.gaps";
+
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5)
+    };
+
+    /** A restart is told again while its cause becomes known, and not much later. */
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<String, Boolean> counted = Newest.of(REMEMBERED);
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Instant begun;
+
+    HistoryMetrics(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    @EventListener
+    synchronized void on(HistoryEvent event) {
+        switch (event) {
+            case HistoryEvent.RestartRecorded(Restart restart) when isNew("r", restart.id()) ->
+                    count(restart);
+            case HistoryEvent.GapRecorded(Gap gap) when isNew("g", gap.id()) ->
+                    meters.counter(GAPS, "reason", gap.reason().text()).increment();
+            default -> {}
+        }
+    }
+
+    private boolean isNew(String kind, String id) {
+        return counted.put(kind + id, true) == null;
+    }
+
+    private void count(Restart restart) {
+        meters.counter(RESTARTS, "namespace", restart.workload().namespace()).increment();
+        Instant started = restart.began().startedAt();
+        // What was over before this process began has waited for nobody.
+        if (started != null && started.isAfter(begun)) {
+            Duration lag = Duration.between(started, clock.instant());
+            Timer.builder(LAG)
+                    .description("From the start of a container, by its node's clock, until stored")
+                    .serviceLevelObjectives(OBJECTIVES)
+                    .register(meters)
+                    .record(lag.isNegative() ? Duration.ZERO : lag);
+        }
+    }
+}
