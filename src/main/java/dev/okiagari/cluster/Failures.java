@@ -10,7 +10,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in a sentence why a cluster did not answer. */
-final class Failures {
+public final class Failures {
 
     private static final int LONG = 300;
 
@@ -53,12 +53,23 @@ final class Failures {
                 || String.valueOf(failure.getMessage()).contains("timed out");
     }
 
-    /** One line, of a bounded length. */
-    static String shortly(Throwable failure) {
+    /** Whether what failed is the trust in the other side, or the way to agree on it. */
+    public static boolean isTls(Throwable failure) {
+        for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What its innermost cause says, in one line of a bounded length. */
+    public static String shortly(Throwable failure) {
         return shortly(text(failure));
     }
 
-    static String shortly(String text) {
+    /** One line of a bounded length, whatever is in it. */
+    public static String shortly(String text) {
         String message = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return message.length() <= LONG ? message : message.substring(0, LONG) + "…";
     }

@@ -3,6 +3,7 @@ package dev.okiagari.experiment;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.database.Paging;
 import dev.okiagari.history.Claims;
 import dev.okiagari.safety.Audit;
 import java.time.Duration;
@@ -164,10 +165,10 @@ class ExperimentStore {
     }
 
     private List<ExperimentRow> rows(String clusterId, ExperimentQuery query) {
-        String before = query.before() == null ? "g" : query.before().toString();
-        String namespace = orAny(query.namespace());
-        String workload = orAny(query.workload());
-        String pod = orAny(query.pod());
+        String before = Paging.before(query.before());
+        String namespace = Paging.orAny(query.namespace());
+        String workload = Paging.orAny(query.workload());
+        String pod = Paging.orAny(query.pod());
         Limit limit = Limit.of(query.limit());
         UUID parent = query.parent();
         return parent == null
@@ -263,9 +264,5 @@ class ExperimentStore {
 
     private Experiment experiment(ExperimentRow row) {
         return json.readValue(row.document(), Experiment.class);
-    }
-
-    private static String orAny(@Nullable String value) {
-        return value == null ? "%" : value.replace("%", "");
     }
 }

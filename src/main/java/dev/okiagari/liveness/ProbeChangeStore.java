@@ -1,5 +1,6 @@
 package dev.okiagari.liveness;
 
+import dev.okiagari.database.Paging;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import java.time.Clock;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -97,13 +97,12 @@ class ProbeChangeStore {
     }
 
     List<ProbeChange> newest(String clusterId, ProbeChangeQuery query) {
-        UUID before = query.before();
         return repository
                 .newest(
                         clusterId,
-                        before == null ? "g" : before.toString(),
-                        orAny(query.namespace()),
-                        orAny(query.workload()),
+                        Paging.before(query.before()),
+                        Paging.orAny(query.namespace()),
+                        Paging.orAny(query.workload()),
                         Limit.of(query.limit()))
                 .stream()
                 .map(this::change)
@@ -129,9 +128,5 @@ class ProbeChangeStore {
 
     private ProbeChange change(ProbeChangeRow row) {
         return json.readValue(row.document(), ProbeChange.class);
-    }
-
-    private static String orAny(@Nullable String value) {
-        return value == null ? "%" : value.replace("%", "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.okiagari.probes;
 
 import dev.okiagari.cluster.ClusterConnection;
+import dev.okiagari.cluster.Failures;
 import dev.okiagari.cluster.NotConnectedException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the counters of a node from its kubelet, directly: never through the API server. */
 final class KubeletReader implements NodeReader {
@@ -48,7 +47,7 @@ final class KubeletReader implements NodeReader {
         } catch (KubernetesClientException refused) {
             return refused.getCode() == 403
                     ? Reading.failed("probes.unreadable.nodes-denied", node)
-                    : Reading.failed("probes.unreadable.node", node, Reading.shortly(refused));
+                    : Reading.failed("probes.unreadable.node", node, Failures.shortly(refused));
         }
     }
 
@@ -75,12 +74,11 @@ final class KubeletReader implements NodeReader {
     }
 
     private static Reading causedBy(String node, String address, Throwable failure) {
-        for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof SSLException) {
-                return Reading.failed("probes.unreadable.tls", node, address, Reading.shortly(at));
-            }
-        }
-        return Reading.failed("probes.unreadable.away", node, address, Reading.shortly(failure));
+        return Reading.failed(
+                Failures.isTls(failure) ? "probes.unreadable.tls" : "probes.unreadable.away",
+                node,
+                address,
+                Failures.shortly(failure));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.okiagari.probes;
 
+import dev.okiagari.cluster.Failures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ final class PrometheusAnswer {
                 return Reading.failed(
                         "probes.unreadable.partial",
                         node,
-                        Reading.shortly(warnings.path(0).asString("")));
+                        Failures.shortly(warnings.path(0).asString("")));
             }
             PrometheusAnswer read = new PrometheusAnswer();
             answer.path("data").path("result").forEach(read::take);

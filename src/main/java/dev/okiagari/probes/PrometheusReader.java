@@ -1,5 +1,6 @@
 package dev.okiagari.probes;
 
+import dev.okiagari.cluster.Failures;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,25 +52,21 @@ final class PrometheusReader implements NodeReader {
                                 "probes.unreadable.query",
                                 url,
                                 answer.code(),
-                                Reading.shortly(answer.text()));
+                                Failures.shortly(answer.text()));
             };
         } catch (TimeoutException late) {
             return Reading.failed(
                     "probes.unreadable.query-late", url, properties.timeout().toMillis());
         } catch (IOException unread) {
-            return Reading.failed("probes.unreadable.token-file", Reading.shortly(unread));
+            return Reading.failed("probes.unreadable.token-file", Failures.shortly(unread));
         } catch (ExecutionException | RuntimeException failed) {
-            return Reading.failed(key(failed), url, Reading.shortly(failed));
+            return Reading.failed(
+                    Failures.isTls(failed)
+                            ? "probes.unreadable.query-tls"
+                            : "probes.unreadable.query-away",
+                    url,
+                    Failures.shortly(failed));
         }
-    }
-
-    private static String key(Throwable failure) {
-        for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof SSLException) {
-                return "probes.unreadable.query-tls";
-            }
-        }
-        return "probes.unreadable.query-away";
     }
 
     /** A question about many pods is too long for an address. */

@@ -2,6 +2,7 @@ package dev.okiagari.proof;
 
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.database.Paging;
 import dev.okiagari.safety.Audit;
 import java.time.Duration;
 import java.util.List;
@@ -109,13 +110,12 @@ class ProofStore {
     }
 
     List<Proof> newest(String clusterId, ProofQuery query) {
-        UUID before = query.before();
         return repository
                 .newest(
                         clusterId,
-                        before == null ? "g" : before.toString(),
-                        orAny(query.namespace()),
-                        orAny(query.workload()),
+                        Paging.before(query.before()),
+                        Paging.orAny(query.namespace()),
+                        Paging.orAny(query.workload()),
                         Limit.of(query.limit()))
                 .stream()
                 .map(this::proof)
@@ -124,9 +124,5 @@ class ProofStore {
 
     private Proof proof(ProofRow row) {
         return json.readValue(row.document(), Proof.class);
-    }
-
-    private static String orAny(@Nullable String value) {
-        return value == null ? "%" : value.replace("%", "");
     }
 }

@@ -1,9 +1,9 @@
 package dev.okiagari.security;
 
+import dev.okiagari.cluster.Newest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,13 +16,7 @@ final class GuessBrake {
 
     private final Clock clock;
     private final int tries;
-    private final Map<Guesser, Failures> failures =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Guesser, Failures> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    private final Map<Guesser, Failures> failures = Newest.of(REMEMBERED);
 
     /**
      * @param tries after how many failures in a row it pauses
