@@ -532,6 +532,8 @@ class ExperimentsPageIntegrationTests {
                 .then(() ->
                         events.publishEvent(
                                 new ExperimentChanged(ExperimentsFixture.restarted(pod, true, ""))))
+                // The page is sent once more where the state of the cluster was all that changed.
+                .thenConsumeWhile(html -> html.contains("Running since"))
                 .assertNext(html ->
                         assertThat(html)
                                 .contains("Restarted. Ready again")

@@ -479,6 +479,7 @@ class PagesIntegrationTests {
                     cluster.show();
                     changes.happened();
                 })
+                .thenConsumeWhile(html -> html.contains("held back"))
                 .assertNext(next -> assertThat(next).contains("This container is gone"))
                 .thenCancel()
                 .verify(LONG);

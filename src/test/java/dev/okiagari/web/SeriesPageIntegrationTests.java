@@ -104,6 +104,8 @@ class SeriesPageIntegrationTests {
                 .then(() ->
                         events.publishEvent(
                                 new ExperimentChanged(ExperimentsFixture.run(pod, open, 4, 42))))
+                // The page is sent once more where the state of the cluster was all that changed.
+                .thenConsumeWhile(html -> html.contains("3 of 10"))
                 .assertNext(html -> assertThat(html).contains("4 of 10").contains("42.0 s"))
                 .then(() ->
                         events.publishEvent(
@@ -118,6 +120,7 @@ class SeriesPageIntegrationTests {
                                                                 4,
                                                                 10),
                                                         true)))))
+                .thenConsumeWhile(html -> html.contains("form=\"stop\""))
                 .assertNext(html ->
                         assertThat(html)
                                 .contains("Ended by a halt after 4 of 10 runs.")

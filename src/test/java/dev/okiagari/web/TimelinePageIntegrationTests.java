@@ -353,6 +353,7 @@ class TimelinePageIntegrationTests {
         StepVerifier.create(stream)
                 .expectNextMatches(html -> html.contains("data-beat=\"" + before + "\""))
                 .then(() -> pulse.on(new HistoryEvent.GapRecorded(TimelineFixture.gap(1))))
+                .thenConsumeWhile(html -> html.contains("data-beat=\"" + before + "\""))
                 .expectNextMatches(html -> html.contains("data-beat=\"" + (before + 1) + "\""))
                 .thenCancel()
                 .verify(Duration.ofSeconds(30));
