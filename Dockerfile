@@ -27,10 +27,11 @@ COPY --from=build /build/extracted/dependencies/ ./
 COPY --from=build /build/extracted/spring-boot-loader/ ./
 COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
-# One start on the practice cluster teaches which classes are needed: the next ones load them from a cache.
-RUN java -XX:AOTCacheOutput=okiagari.aot -Dspring.context.exit=onRefresh -Dokiagari.data-dir=/tmp/training \
-        -Dokiagari.cluster.mode=practice -jar okiagari.jar \
-    && rm -rf /tmp/training
+COPY deploy/image/learn-classes /usr/local/bin/
+# One start on the practice cluster, and its first page, teach which classes are needed: the next starts load them from a cache.
+RUN learn-classes 8080 java -XX:AOTCacheOutput=okiagari.aot -Dokiagari.data-dir=/tmp/training -Dokiagari.cluster.mode=practice \
+        -jar okiagari.jar \
+    && test -s okiagari.aot && rm -rf /tmp/training
 USER 10001:10001
 ENV OKIAGARI_DATA_DIR=/data \
     SERVER_ADDRESS=0.0.0.0
@@ -39,4 +40,6 @@ EXPOSE 8080
 # bash, because a JRE image promises no curl
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
-ENTRYPOINT ["java", "-XX:AOTCache=okiagari.aot", "-Djdk.httpclient.redirects.retrylimit=1", "-XX:MaxRAMPercentage=60", "-jar", "okiagari.jar"]
+# Compilers yield to what they compile for: the first page comes first. The JVM would warn that a user who is not root can do no
+# more than that.
+ENTRYPOINT ["java", "-XX:AOTCache=okiagari.aot", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", "-XX:+UnlockDiagnosticVMOptions", "-XX:-PrintWarnings", "-Djdk.httpclient.redirects.retrylimit=1", "-XX:MaxRAMPercentage=60", "-jar", "okiagari.jar"]
