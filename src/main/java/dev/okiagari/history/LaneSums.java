@@ -65,7 +65,7 @@ class LaneSums {
         LaneKey.bind(lanes, parameters);
         String stretch = stretches.of("r.happened_at");
         Map<Place, Integer> counts = new HashMap<>();
-        jdbc.sql(natural(stretch))
+        jdbc.sql(stretches.counted(natural(stretch)))
                 .paramSource(parameters)
                 .query(row -> {
                     if (row.getString(3) != null) {
@@ -84,12 +84,10 @@ class LaneSums {
 
     private static String natural(String stretch) {
         return """
-        select s.lane, s.stretch, s.cause, count(*) as restarts
-        from (select v.lane, %s as stretch, r.cause
-          from %s left join history_restart r on r.cluster_id = :cluster
-            and r.pod_uid = v.pod_uid and r.container = v.container
-            and r.happened_at >= :from and r.happened_at < :to) s
-        group by s.lane, s.stretch, s.cause
+        select v.lane, %s as stretch, r.cause, 1 as restarts
+        from %s left join history_restart r on r.cluster_id = :cluster
+          and r.pod_uid = v.pod_uid and r.container = v.container
+          and r.happened_at >= :from and r.happened_at < :to
         """
                 .formatted(stretch, LaneKey.TABLE);
     }

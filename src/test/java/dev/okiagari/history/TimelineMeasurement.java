@@ -23,12 +23,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Measures what {@code docs/measurements.md} says of the timeline over many restarts. Run {@code
  * main}; its arguments are a directory, empty or filled by an earlier run (or the JDBC URL of an
- * empty database), and how many restarts each of 10,000 containers has had within 30 days. The runs
- * of the newest two days are there too.
+ * empty database), how many restarts each container has had within 30 days, and how many containers
+ * there are, 10,000 where nothing is said. The runs of the newest two days are there too.
  */
 final class TimelineMeasurement {
 
-    private static final int PODS = 10_000;
     private static final int TIMES = 40;
     private static final long CHUNK = 200_000;
     private static final Duration RUNS = Duration.ofDays(2);
@@ -65,9 +64,11 @@ final class TimelineMeasurement {
     private final Timelines timelines;
     private final JdbcClient jdbc;
     private final boolean h2;
+    private final int pods;
 
-    private TimelineMeasurement(ConfigurableApplicationContext context, boolean h2) {
+    private TimelineMeasurement(ConfigurableApplicationContext context, boolean h2, int pods) {
         this.h2 = h2;
+        this.pods = pods;
         timelines = context.getBean(Timelines.class);
         jdbc = context.getBean(JdbcClient.class);
     }
@@ -81,7 +82,8 @@ final class TimelineMeasurement {
                         ? place
                         : "jdbc:h2:file:" + place + "/measured;WRITE_DELAY=0";
         try (var context = application.run("--spring.datasource.url=" + url)) {
-            new TimelineMeasurement(context, url.startsWith("jdbc:h2:"))
+            int pods = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_000;
+            new TimelineMeasurement(context, url.startsWith("jdbc:h2:"), pods)
                     .measure(Integer.parseInt(arguments[1]));
         }
     }
@@ -113,7 +115,7 @@ final class TimelineMeasurement {
                           cast(:born as timestamp(3) with time zone), false, false, false, true
                         from %s
                         """
-                                .formatted(series(0, PODS)))
+                                .formatted(series(0, pods)))
                 .param("cluster", ShownCluster.ID)
                 .param("born", Ledger.time(NOW.minus(Duration.ofDays(40))))
                 .update();
@@ -128,22 +130,22 @@ final class TimelineMeasurement {
                 .update();
         List<String> again = withoutIndexes();
         long step = Duration.ofDays(30).toSeconds() / each;
-        for (long from = 0; from < (long) PODS * each; from += CHUNK) {
-            insert(RESTARTS, from, Math.min(CHUNK, (long) PODS * each - from), step);
+        for (long from = 0; from < (long) pods * each; from += CHUNK) {
+            insert(RESTARTS, from, Math.min(CHUNK, (long) pods * each - from), step);
         }
         again.forEach(sql -> jdbc.sql(sql).update());
-        long recent = PODS * Math.min(each, RUNS.toSeconds() / step);
-        insert(RUN, (long) PODS * each - recent, recent, step);
+        long recent = pods * Math.min(each, RUNS.toSeconds() / step);
+        insert(RUN, (long) pods * each - recent, recent, step);
         jdbc.sql("analyze").update();
         System.out.printf(
                 "%,d restarts and %,d runs written in %d s%n",
-                (long) PODS * each, recent, (System.nanoTime() - begun) / 1_000_000_000);
+                (long) pods * each, recent, (System.nanoTime() - begun) / 1_000_000_000);
     }
 
     private void insert(String sql, long from, long rows, long step) {
         jdbc.sql(sql.formatted(series(from, rows)))
                 .param("cluster", ShownCluster.ID)
-                .param("pods", PODS)
+                .param("pods", pods)
                 .param("step", step)
                 .param("begin", Ledger.time(NOW.minus(Duration.ofDays(30))))
                 .update();
