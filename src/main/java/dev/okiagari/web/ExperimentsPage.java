@@ -37,14 +37,21 @@ class ExperimentsPage {
     private final Situation situation;
     private final Faults faults;
     private final Reports reports;
+    private final ProofBoard proofs;
 
     ExperimentsPage(
-            Bench bench, Cluster cluster, Situation situation, Faults faults, Reports reports) {
+            Bench bench,
+            Cluster cluster,
+            Situation situation,
+            Faults faults,
+            Reports reports,
+            ProofBoard proofs) {
         this.bench = bench;
         this.cluster = cluster;
         this.situation = situation;
         this.faults = faults;
         this.reports = reports;
+        this.proofs = proofs;
     }
 
     @GetMapping("/experiments")
@@ -79,6 +86,8 @@ class ExperimentsPage {
                         .experiment(id)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAllAttributes(reports.of(experiment, Actors.of(exchange)));
+        proofs.around(experiment)
+                .ifPresent(proof -> model.addAttribute("proofHref", "/proofs/" + proof.id()));
         model.addAttribute("live", "/live/experiment?id=" + id);
         return "experiments/one";
     }

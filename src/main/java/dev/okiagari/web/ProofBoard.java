@@ -1,9 +1,12 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Newest;
+import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.experiment.Experiment;
 import dev.okiagari.liveness.ProbeChange;
 import dev.okiagari.proof.Proof;
 import dev.okiagari.proof.ProofChanged;
+import dev.okiagari.proof.ProofQuery;
 import dev.okiagari.proof.Proofs;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +21,9 @@ import org.springframework.stereotype.Component;
 class ProofBoard {
 
     private static final int KEPT = 100;
+
+    /** Workloads of several kinds may have the same name. */
+    private static final int OF_ONE_NAME = 5;
 
     private final Proofs proofs;
     private final ChangeBoard changes;
@@ -40,6 +46,17 @@ class ProofBoard {
     /** From memory, for the streams. */
     synchronized Optional<Proof> remembered(UUID id) {
         return Optional.ofNullable(late.get(id));
+    }
+
+    /** The one that an experiment is a hang of: while it runs, no other is at its workload. */
+    Optional<Proof> around(Experiment hang) {
+        WorkloadRef workload = hang.target().workload();
+        return proofs
+                .list(new ProofQuery(workload.namespace(), workload.name(), hang.id(), OF_ONE_NAME))
+                .stream()
+                .filter(proof ->
+                        hang.id().equals(proof.before()) || hang.id().equals(proof.after()))
+                .findFirst();
     }
 
     /** {@code proof}, and {@code change} with the difference that was shown. */

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.Span;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.Forecast;
@@ -84,6 +85,7 @@ class ProofPageIntegrationTests {
                     span(52, 66));
 
     @Autowired WebTestClient client;
+    @Autowired ShownBench bench;
     @Autowired ProbeChanges changes;
     @Autowired Proofs proofs;
 
@@ -151,6 +153,15 @@ class ProofPageIntegrationTests {
 
     private static Proof proof(
             ProofState state, @Nullable Sight before, @Nullable Sight after, ProbeType type) {
+        return proof(state, FIRST, before, after, type);
+    }
+
+    private static Proof proof(
+            ProofState state,
+            UUID first,
+            @Nullable Sight before,
+            @Nullable Sight after,
+            ProbeType type) {
         return new Proof(
                 ID,
                 "lab",
@@ -160,7 +171,7 @@ class ProofPageIntegrationTests {
                 PagesFixture.NOW,
                 agreement(FORECAST),
                 state,
-                FIRST,
+                first,
                 SECOND,
                 before,
                 after,
@@ -171,6 +182,10 @@ class ProofPageIntegrationTests {
     }
 
     private static Proof finished() {
+        return finished(FIRST);
+    }
+
+    private static Proof finished(UUID first) {
         return proof(
                 new ProofState.Finished(
                         PagesFixture.NOW,
@@ -178,6 +193,7 @@ class ProofPageIntegrationTests {
                                 ProofVerdict.Conclusion.PROVEN,
                                 Message.of("proof.verdict.before.unnoticed.added", "180.2"),
                                 Message.of("proof.verdict.after.restarted", "58.0", 51, 64))),
+                first,
                 new Sight(180.2, null, null, null, null, null, null),
                 new Sight(57, 27.0, 57.0, 58.0, 59.5, null, null),
                 ProbeType.LIVENESS);
@@ -337,6 +353,24 @@ class ProofPageIntegrationTests {
         assertThat(unknown).doesNotContain("??");
         assertThat(page("/proofs/plan", "en", 400)).doesNotContain("??");
         assertThat(page("/proofs/" + ID, "en", 404)).doesNotContain("??");
+    }
+
+    @Test
+    void theHangsOfAProofLeadBackToItAndOtherExperimentsToNone() {
+        bench.clear();
+        bench.experiments.add(
+                ExperimentsFixture.restarted(
+                        PagesFixture.pod(
+                                "hello", "hello-1", PagesFixture.running("web", 0, Probes.NONE)),
+                        true,
+                        ""));
+        String experiment = "/experiments/" + ExperimentsFixture.ID;
+        String back = "href=\"/proofs/" + ID + "\"";
+        given(proofs.list(any())).willReturn(List.of(finished(ExperimentsFixture.ID)));
+        assertThat(page(experiment, "en", 200)).contains(back);
+
+        given(proofs.list(any())).willReturn(List.of(finished(FIRST)));
+        assertThat(page(experiment, "en", 200)).doesNotContain(back);
     }
 
     @ParameterizedTest
