@@ -94,7 +94,7 @@ class ClusterTextIntegrationTests {
                                                     "/pods/"
                                                             + (of(text) + "/").repeat(2)
                                                             + of(text)),
-                                    Stream.of("/pods/practice/hostile/hostile"))
+                                    Stream.of(Scene.page()))
                             .toList();
             case "/experiments/new" ->
                     hostile(
@@ -156,10 +156,34 @@ class ClusterTextIntegrationTests {
 
         Html.Parts page = Pages.check(address, anna.get(address).body());
 
-        if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        if (isAscii(text)) {
             assertThat(page.text()).contains(text);
         }
         assertThat(page.text()).contains(Hostile.MARK).doesNotContain("\u202e", "\u2066");
+    }
+
+    @Test
+    void aCommandLineIsTextOnThePageOfItsContainer() {
+        String address = Scene.page();
+
+        assertShowsAll(Pages.check(address, anna.get(address).body()));
+    }
+
+    @Test
+    void aLogIsTextOnThePageOfTheRestart() {
+        String id = scene.items("/api/restarts?pod=" + Scene.POD).getFirst().path("id").asString();
+
+        assertShowsAll(Pages.check(id, anna.get("/restarts/" + id).body()));
+    }
+
+    private static void assertShowsAll(Html.Parts page) {
+        assertThat(Scene.SPEAKABLE.stream().filter(ClusterTextIntegrationTests::isAscii))
+                .hasSizeGreaterThan(25)
+                .allSatisfy(text -> assertThat(page.text()).contains(text));
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     private static void assertHeadersAreOurs(String address, HttpResponse<String> said) {

@@ -25,19 +25,25 @@ final class Scene {
 
     static final String POD = "hostile";
 
+    /** It says all that it is called with, and ends when it is told to. */
+    private static final String SAYING =
+            "for a; do echo \"$a\"; done; trap 'exit 3' TERM; sleep 100000 & wait";
+
     /** What JSON, and the arguments of a process, can hold. */
     static final List<String> SPEAKABLE =
             Hostile.ALL.stream()
-                    .filter(text -> !text.contains("\u0000") && !text.contains("\ud83dx"))
+                    .filter(text -> !text.contains("\u0000"))
                     .filter(text -> text.codePoints().noneMatch(Scene::isHalf))
                     .toList();
 
     private final ApplicationContext application;
     private final Visitor anna;
     private final Visitor vera;
+    private final int port;
 
     Scene(ApplicationContext application, int port) {
         this.application = application;
+        this.port = port;
         this.anna = new Visitor(port).basic("anna", HostileTest.PASSWORD);
         this.vera = new Visitor(port).basic("vera", HostileTest.PASSWORD);
     }
@@ -55,12 +61,14 @@ final class Scene {
         experiment();
         probeChange();
         spoil();
-        await().atMost(Duration.ofMinutes(1))
-                .until(() ->
-                        items("/api/restarts?limit=1000").stream()
-                                        .filter(one -> one.toString().contains(Hostile.MARK))
-                                        .count()
-                                > 20);
+        await().atMost(Duration.ofMinutes(1)).until(() -> restarts(Hostile.MARK) > 20);
+        await().atMost(Duration.ofMinutes(1)).until(() -> restarts("\"" + POD + "\"") > 0);
+    }
+
+    private long restarts(String word) {
+        return items("/api/restarts?limit=1000").stream()
+                .filter(one -> one.toString().contains(word))
+                .count();
     }
 
     private boolean isReady(String workload) {
@@ -82,9 +90,7 @@ final class Scene {
 
     private static Pod pod() {
         List<String> command =
-                Stream.concat(
-                                Stream.of("sh", "-c", "for a; do echo \"$a\"; done; sleep 100000"),
-                                SPEAKABLE.stream())
+                Stream.concat(Stream.of("sh", "-c", SAYING, "hostile"), SPEAKABLE.stream())
                         .toList();
         return new PodBuilder()
                 .withNewMetadata()
@@ -173,9 +179,9 @@ final class Scene {
                                                 "container",
                                                 POD),
                                         "fault",
-                                        Map.of("type", "signal", "signal", "WINCH", "pid", 1),
+                                        Map.of("type", "signal", "signal", "TERM", "pid", 1),
                                         "recoveryLimit",
-                                        2,
+                                        30,
                                         "confirm",
                                         List.of(
                                                 "final",
@@ -190,7 +196,9 @@ final class Scene {
                                 .path("state")
                                 .asString()
                                 .equals("finished"));
-        anna.get("/api/processes?namespace=practice&pod=" + POD + "&container=" + POD);
+        Visitor browser = new Visitor(port);
+        browser.logIn("anna", HostileTest.PASSWORD);
+        browser.submit("/tokens", page() + "/inspect", Map.of());
     }
 
     private void probeChange() {
@@ -244,6 +252,11 @@ final class Scene {
                     .param("document", spoilt)
                     .update();
         }
+    }
+
+    /** The page of its container. */
+    static String page() {
+        return "/pods/practice/" + POD + "/" + POD;
     }
 
     private static String json(Object value) {

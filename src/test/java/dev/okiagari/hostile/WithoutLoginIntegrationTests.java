@@ -21,7 +21,16 @@ import tools.jackson.databind.JsonNode;
 class WithoutLoginIntegrationTests {
 
     private static final List<String> METHODS =
-            List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND");
+            List.of(
+                    "GET",
+                    "HEAD",
+                    "POST",
+                    "PUT",
+                    "PATCH",
+                    "DELETE",
+                    "OPTIONS",
+                    "TRACE",
+                    "PROPFIND");
 
     private static final Set<String> OPEN = Set.of("/login", "/favicon.ico", "/favicon.svg");
 
