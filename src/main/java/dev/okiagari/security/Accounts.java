@@ -8,11 +8,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,8 +60,22 @@ class Accounts {
     /** The account whose password it is; a wrong name takes as long as a wrong password. */
     Optional<Account> match(String name, String password) {
         Optional<Account> found = find(name);
-        boolean right = builtIn.matches(password, found.map(Account::hash).orElse(null));
+        boolean right = builtIn.matches(password, found.map(Account::hash).orElseGet(this::decoy));
         return right ? found : Optional.empty();
+    }
+
+    /** What a wrong name is compared with: the hash that takes longest, of those that there are. */
+    String decoy() {
+        Stream<String> listed = current().values().stream().map(Account::hash);
+        Stream<String> own = local.hasBuiltInUser() ? Stream.of(builtIn.hash()) : Stream.empty();
+        return Stream.concat(listed, own)
+                .max(Comparator.comparing(Accounts::cost))
+                .orElseGet(builtIn::hash);
+    }
+
+    /** How much work it is, says a hash itself: {@code $2a$12$}. */
+    private static String cost(String hash) {
+        return hash.substring(4, 6);
     }
 
     private synchronized Map<String, Account> current() {

@@ -49,7 +49,13 @@ final class ApiGuard implements WebFilter {
         var headers = request.getHeaders();
         var own = origin(request.getURI());
         return headers.getOrEmpty(HttpHeaders.ORIGIN).stream().allMatch(own::equalsIgnoreCase)
-                && headers.getOrEmpty("Sec-Fetch-Site").stream().allMatch(OWN_SITES::contains);
+                && isOfOwnSite(request);
+    }
+
+    /** What a browser says of the page that sends it; others say nothing. */
+    static boolean isOfOwnSite(ServerHttpRequest request) {
+        return request.getHeaders().getOrEmpty("Sec-Fetch-Site").stream()
+                .allMatch(OWN_SITES::contains);
     }
 
     private static String origin(URI uri) {
@@ -66,7 +72,7 @@ final class ApiGuard implements WebFilter {
     private static boolean isOurs(HttpHeaders headers) {
         try {
             var type = headers.getContentType();
-            return type != null && TYPES.stream().anyMatch(type::isCompatibleWith);
+            return type != null && TYPES.stream().anyMatch(type::equalsTypeAndSubtype);
         } catch (InvalidMediaTypeException malformed) {
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.okiagari.security;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -25,6 +26,7 @@ class HostCheck implements WebFilter {
 
     private static final int MISDIRECTED = 421;
     private static final String HEALTH = "/actuator/health";
+    private static final Pattern NAMED = Pattern.compile("(?i:https?)://([^/?#]*)");
 
     private final AllowedHosts hosts;
     private final MessageSource messages;
@@ -37,10 +39,22 @@ class HostCheck implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var names = exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.HOST);
-        var ours = names.size() == 1 && hosts.allow(names.getFirst());
+        var ours =
+                names.size() == 1
+                        && hosts.allow(names.getFirst())
+                        && isForUs(exchange.getRequest());
         return ours || isHealthProbe(exchange.getRequest())
                 ? chain.filter(exchange)
                 : refuse(exchange);
+    }
+
+    /** A request line may name a server, too; that one counts more than the header. */
+    private boolean isForUs(ServerHttpRequest request) {
+        var target = RequestLine.target(request);
+        var named = NAMED.matcher(target);
+        return named.lookingAt()
+                ? hosts.allow(named.group(1))
+                : target.startsWith("/") || target.equals("*");
     }
 
     /** A kubelet probes by the pod's address, which nobody can list beforehand. */

@@ -28,14 +28,9 @@ class LocalPasswords {
         this.fallback = encoded(password == null ? InitialPassword.create() : password);
     }
 
-    /**
-     * Whether a password fits a hash.
-     *
-     * @param hash null for nobody's: it takes as long, and never fits
-     */
-    boolean matches(String password, @Nullable String hash) {
-        boolean right = encoder.matches(password, hash == null ? fallback : hash);
-        return right && hash != null && SecurityProperties.Local.fits(password);
+    /** Whether a password fits a hash. */
+    boolean matches(String password, String hash) {
+        return encoder.matches(password, hash) && SecurityProperties.Local.fits(password);
     }
 
     /** Whether there is a built-in user at all. */

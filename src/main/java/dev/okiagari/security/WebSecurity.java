@@ -30,6 +30,7 @@ class WebSecurity {
                 .exceptionHandling(on -> on.accessDeniedHandler(refuse("security.refused.access")))
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .addFilterBefore(new ApiGuard(), SecurityWebFiltersOrder.CSRF)
+                .addFilterBefore(new FormGuard(), SecurityWebFiltersOrder.CSRF)
                 .addFilterAfter(
                         new ActorFilter(properties),
                         // Without a login everybody is known before anything can be refused.

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.security.Actors;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.WebProperties;
@@ -27,6 +28,9 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(-2)
 class ErrorAnswers extends AbstractErrorWebExceptionHandler {
+
+    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+    private static final MediaType PLAIN = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
     private final Problems problems;
 
@@ -70,13 +74,11 @@ class ErrorAnswers extends AbstractErrorWebExceptionHandler {
 
     private Mono<ServerResponse> page(
             ServerWebExchange exchange, ServerResponse.BodyBuilder answer, Problem problem) {
-        answer.contentType(MediaType.TEXT_HTML);
+        answer.contentType(HTML);
         return formToken(exchange)
                 .then(Mono.defer(() -> renderErrorView(view(exchange), answer, problem.model())))
                 .switchIfEmpty(
-                        Mono.defer(() ->
-                                answer.contentType(MediaType.TEXT_PLAIN)
-                                        .bodyValue(problem.detail())));
+                        Mono.defer(() -> answer.contentType(PLAIN).bodyValue(problem.detail())));
     }
 
     /** Whoever is not known to be allowed to look is shown nothing of the cluster. */

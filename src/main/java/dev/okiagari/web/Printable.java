@@ -14,10 +14,39 @@ final class Printable {
     private Printable() {}
 
     static String lines(String text) {
-        String plain = COLOUR.matcher(text.replace("\r\n", "\n")).replaceAll("");
-        StringBuilder shown = new StringBuilder(plain.length());
-        plain.codePoints().forEach(c -> append(shown, c));
+        return shown(COLOUR.matcher(text.replace("\r\n", "\n")).replaceAll(""));
+    }
+
+    /** With what is hidden written as an escape. */
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> append(shown, c));
         return shown.toString();
+    }
+
+    /** Whether nothing in it is hidden. */
+    static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean usual = (c >= ' ' && c < 0x7f) || c == '\n' || c == '\t';
+            if (!usual && Hidden.isHidden(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether something in it is no character of HTML. */
+    static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\n' && c != '\t') || Character.isSurrogate(c)) {
+                if (Hidden.isHidden(text.codePointAt(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void append(StringBuilder shown, int c) {

@@ -141,6 +141,19 @@ class AccountsTests {
                 .hasMessage("okiagari.security.local.users: there are two users named admin.");
     }
 
+    /** Who there is could else be found out by a clock. */
+    @Test
+    void aNameThatNobodyHasTakesAsLongAsTheSlowestThatSomebodyHas() {
+        String slow = new BCryptPasswordEncoder(11).encode("pass");
+        LocalUserSetting anna = new LocalUserSetting("anna", HASH, List.of(), List.of());
+        LocalUserSetting otto = new LocalUserSetting("otto", slow, List.of(), List.of());
+
+        assertThat(accounts(null, null, List.of(otto, anna)).decoy()).isEqualTo(slow);
+        assertThat(accounts(null, null, List.of(anna)).decoy()).isEqualTo(HASH);
+        assertThat(accounts(null, "pass", List.of(anna)).decoy()).startsWith("$2a$10$");
+        assertThat(accounts(null, null, List.of(anna)).match("nobody", "pass")).isEmpty();
+    }
+
     @Test
     void nothingPrintsAHash() {
         LocalUserSetting anna = new LocalUserSetting("anna", HASH, List.of(), List.of());

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvTests {
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(1)"})
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1", "@SUM(1)", " =1+1", "\u3000=1", "\ufeff=1", "\uff1d1+1"})
     void whatASpreadsheetWouldComputeIsText(String formula) {
         assertThat(Csv.line(formula)).isEqualTo("'" + formula + "\r\n");
     }
@@ -18,6 +19,7 @@ class CsvTests {
     void aTabOrAReturnAtTheBeginIsText() {
         assertThat(Csv.line("\t=1")).isEqualTo("'\t=1\r\n");
         assertThat(Csv.line("\r=1")).isEqualTo("\"'\r=1\"\r\n");
+        assertThat(Csv.line("\n=1")).isEqualTo("\"'\n=1\"\r\n");
     }
 
     @Test

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who calls Okiagari as a browser or as a script, and keeps the cookies. */
-final class Visitor {
+public final class Visitor {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -34,40 +34,40 @@ final class Visitor {
     private final Map<String, String> cookies = new HashMap<>();
     private final Map<String, String> headers = new HashMap<>();
 
-    Visitor(int port) {
+    public Visitor(int port) {
         this.base = "http://127.0.0.1:" + port;
     }
 
-    Visitor with(String header, String value) {
+    public Visitor with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    Visitor basic(String user, String password) {
+    public Visitor basic(String user, String password) {
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
     }
 
-    Visitor bearer(String secret) {
+    public Visitor bearer(String secret) {
         return with("Authorization", "Bearer " + secret);
     }
 
-    Visitor cookie(String name, String value) {
+    public Visitor cookie(String name, String value) {
         cookies.put(name, value);
         return this;
     }
 
-    @Nullable String cookie(String name) {
+    public @Nullable String cookie(String name) {
         return cookies.get(name);
     }
 
     /** By the form, as a browser would. */
-    HttpResponse<String> logIn(String user, String password) {
+    public HttpResponse<String> logIn(String user, String password) {
         return submit("/login", "/login", Map.of("username", user, "password", password));
     }
 
     /** A form of a page, with its token. */
-    HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
+    public HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
         Matcher token = TOKEN.matcher(get(page).body());
         Map<String, String> all = new HashMap<>(fields);
         if (token.find()) {
@@ -80,19 +80,20 @@ final class Visitor {
         return send("POST", action, form, "application/x-www-form-urlencoded");
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, null, "");
     }
 
-    HttpResponse<String> json(String method, String path, @Nullable String body) {
+    public HttpResponse<String> json(String method, String path, @Nullable String body) {
         return send(method, path, body, "application/json");
     }
 
-    static JsonNode read(HttpResponse<String> answer) {
+    public static JsonNode read(HttpResponse<String> answer) {
         return JSON.readTree(answer.body());
     }
 
-    HttpResponse<String> send(String method, String path, @Nullable String body, String type) {
+    public HttpResponse<String> send(
+            String method, String path, @Nullable String body, String type) {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
