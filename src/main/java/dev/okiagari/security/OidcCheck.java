@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.stereotype.Component;
 
 /** Refuses to start with a provider that cannot be meant; that it is away is no reason. */
@@ -27,7 +26,7 @@ class OidcCheck {
                 unless(oidc.scopes().contains("openid"), "openid must be among them"));
         for (int i = 0; i < oidc.roles().size(); i++) {
             OidcRole role = oidc.roles().get(i);
-            check("roles[" + i + "]", role, role.problem().orElse(null));
+            check("roles[" + i + "]", role.shown(), role.problem().orElse(null));
         }
         check(
                 "default-role",
@@ -57,10 +56,14 @@ class OidcCheck {
         }
     }
 
-    static InvalidConfigurationPropertyValueException refused(
-            String name, @Nullable Object value, String problem) {
-        return new InvalidConfigurationPropertyValueException(
-                PREFIX + name, Objects.requireNonNullElse(value, "not set"), problem);
+    static UsersRefused refused(String name, @Nullable Object value, String problem) {
+        return new UsersRefused(
+                "%s%s is %s, but %s."
+                        .formatted(
+                                PREFIX,
+                                name,
+                                Objects.requireNonNullElse(value, "not set"),
+                                problem));
     }
 
     private static @Nullable String unless(boolean right, String problem) {

@@ -22,6 +22,10 @@ record OidcRole(
         admin = List.copyOf(admin);
     }
 
+    String shown() {
+        return "group %s, operator %s, admin %s".formatted(group, operator, admin);
+    }
+
     Stream<Grant> grants() {
         return Stream.of(new Grant(Role.OPERATOR, operator), new Grant(Role.ADMIN, admin));
     }
@@ -31,7 +35,7 @@ record OidcRole(
         if (group == null
                 || group.isBlank()
                 || group.codePoints().anyMatch(Character::isISOControl)) {
-            return Optional.of("it needs a group");
+            return Optional.of("each needs a group");
         }
         return Stream.concat(operator.stream(), admin.stream())
                 .filter(pattern -> !LocalUserSetting.NAMESPACES.matcher(pattern).matches())
