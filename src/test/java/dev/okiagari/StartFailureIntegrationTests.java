@@ -92,7 +92,6 @@ class StartFailureIntegrationTests {
                     --okiagari.security.oidc.client-secret=                 | okiagari.security.oidc.client-secret is not set, but okiagari.security.mode=oidc needs it.
                     --okiagari.security.oidc.default-role=owner             | okiagari.security.oidc.default-role is owner, which it cannot be:
                     --okiagari.security.oidc.roles[0].admin=a/b             | okiagari.security.oidc.roles[0] is group sre, operator [], admin [a/b], but a namespace is neither
-                    --okiagari.security.oidc.roles[0].owner=*               | okiagari.security.oidc.roles[0].owner
                     --okiagari.security.oidc.roles[0].group=                | okiagari.security.oidc.roles[0] is group , operator [], admin [], but each needs a group.
                     """)
     void providerThatCannotBeMeantIsNamed(String argument, String sentence, CapturedOutput output) {

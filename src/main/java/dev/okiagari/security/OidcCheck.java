@@ -2,7 +2,6 @@ package dev.okiagari.security;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -59,11 +58,11 @@ class OidcCheck {
     static UsersRefused refused(String name, @Nullable Object value, String problem) {
         return new UsersRefused(
                 "%s%s is %s, but %s."
-                        .formatted(
-                                PREFIX,
-                                name,
-                                Objects.requireNonNullElse(value, "not set"),
-                                problem));
+                        .formatted(PREFIX, name, isEmpty(value) ? "not set" : value, problem));
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        return value == null || value.toString().isBlank();
     }
 
     private static @Nullable String unless(boolean right, String problem) {
@@ -75,7 +74,7 @@ class OidcCheck {
     }
 
     private static @Nullable Object hidden(@Nullable String secret) {
-        return secret == null ? null : "***";
+        return secret == null || secret.isBlank() ? null : "***";
     }
 
     private static @Nullable String issuerProblem(@Nullable String issuer) {
