@@ -86,7 +86,9 @@ final class OidcDiscovery {
                         ? "security.provider.unreachable"
                         : "security.provider.unfit";
         return new ProviderState.Away(
-                Message.of(key, properties.shownName()), Failures.shortly(failed));
+                Message.of(key, properties.shownName()),
+                Failures.shortly(
+                        String.valueOf(failed.getCause() == null ? failed : failed.getCause())));
     }
 
     private String issuer() {
