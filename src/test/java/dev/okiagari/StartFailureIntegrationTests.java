@@ -82,6 +82,37 @@ class StartFailureIntegrationTests {
                 "--okiagari.cluster.mode=practice");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --okiagari.security.oidc.issuer=                        | okiagari.security.oidc.issuer is not set, but okiagari.security.mode=oidc needs it.
+                    --okiagari.security.oidc.issuer=http://sso.example.org  | okiagari.security.oidc.issuer is http://sso.example.org, but it must be an https address
+                    --okiagari.security.oidc.client-secret=                 | okiagari.security.oidc.client-secret is not set, but okiagari.security.mode=oidc needs it.
+                    --okiagari.security.oidc.default-role=owner             | okiagari.security.oidc.default-role is owner, which it cannot be:
+                    --okiagari.security.oidc.roles[0].admin=a/b             | okiagari.security.oidc.roles[0] is group sre, operator [], admin [a/b], but a namespace is neither
+                    --okiagari.security.oidc.roles[0].group=                | okiagari.security.oidc.roles[0] is group , operator [], admin [], but each needs a group.
+                    """)
+    void providerThatCannotBeMeantIsNamed(String argument, String sentence, CapturedOutput output) {
+        String name = argument.split("=", 2)[0];
+        String[] arguments =
+                Stream.concat(
+                                Stream.of(
+                                                "--okiagari.security.mode=oidc",
+                                                "--okiagari.cluster.mode=practice",
+                                                "--okiagari.security.oidc.issuer=https://sso.example.org",
+                                                "--okiagari.security.oidc.client-id=okiagari",
+                                                "--okiagari.security.oidc.client-secret=s3cret",
+                                                "--okiagari.security.oidc.roles[0].group=sre")
+                                        .filter(usual -> !usual.startsWith(name + "=")),
+                                Stream.of(argument))
+                        .toArray(String[]::new);
+
+        assertThatStartFails(output, sentence, arguments);
+        assertThat(output).doesNotContain("s3cret");
+    }
+
     @Test
     void dataDirectoryThatCannotBeMadeIsNamed(CapturedOutput output) throws IOException {
         Path file = Files.createFile(directory.resolve("file"));

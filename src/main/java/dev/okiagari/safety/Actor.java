@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Who does something. Passed along as a parameter, never kept in a thread or a context.
  *
  * @param address where the request came from; null for what no request asked for
- * @param authentication how we know: {@code none} (open mode), {@code password}, {@code token} with
- *     its name, {@code itself}
+ * @param authentication how we know: {@code none} (open mode), {@code password}, {@code oidc},
+ *     {@code token} with its name, {@code itself}
  * @param rights what they may do now; not kept with what they did
  */
 public record Actor(

@@ -7,10 +7,11 @@ import dev.okiagari.safety.Rights;
  *
  * @param hash of their password, by bcrypt
  */
-record Account(String name, String hash, Rights rights) {
+record Account(String name, String hash, Rights rights) implements Person {
 
     /** Tells one password from the next: a session ends when its user gets another. */
-    String credential() {
+    @Override
+    public String credential() {
         return Fingerprint.of(hash);
     }
 

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
-class Accounts {
+class Accounts implements People {
 
     private static final Logger log = LoggerFactory.getLogger(Accounts.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -50,11 +50,17 @@ class Accounts {
     }
 
     /** The account of that name, as it is now. */
-    Optional<Account> find(String name) {
+    @Override
+    public Optional<Account> find(String name) {
         Account listed = current().get(name);
         return listed != null || !local.hasBuiltInUser() || !name.equals(local.user())
                 ? Optional.ofNullable(listed)
                 : Optional.of(new Account(name, builtIn.hash(), Rights.ALL));
+    }
+
+    @Override
+    public String how() {
+        return SignedIn.PASSWORD;
     }
 
     /** The account whose password it is; a wrong name takes as long as a wrong password. */

@@ -33,7 +33,7 @@ final class ActorFilter implements WebFilter {
 
     /** Without a login whoever reaches the server may everything; with one, nothing. */
     private Actor somebody(@Nullable String address) {
-        return properties.isLocal()
+        return properties.mode().hasLogin()
                 ? Actors.nobody(address)
                 : new Actor("local", address, Actors.NONE, Rights.ALL);
     }

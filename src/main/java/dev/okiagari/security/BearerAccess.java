@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -27,7 +26,7 @@ import reactor.core.scheduler.Schedulers;
  * is never kept out by the wrong ones of a neighbour; those are told to wait.
  */
 @Component
-@ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
+@WithLogin
 class BearerAccess {
 
     private static final String SCHEME = "bearer";
@@ -35,11 +34,13 @@ class BearerAccess {
 
     private final Tokens tokens;
     private final LoginAudit audit;
+    private final SecurityMode mode;
     private final GuessBrake brake;
 
-    BearerAccess(Tokens tokens, LoginAudit audit, Clock clock) {
+    BearerAccess(Tokens tokens, LoginAudit audit, SecurityProperties properties, Clock clock) {
         this.tokens = tokens;
         this.audit = audit;
+        this.mode = properties.mode();
         this.brake = new GuessBrake(clock, GuessBrake.TRIES);
     }
 
@@ -72,8 +73,8 @@ class BearerAccess {
                         Mono.just(brought -> judged(exchange, brought)));
         filter.setRequiresAuthenticationMatcher(ApiRequests::acceptsPassword);
         filter.setServerAuthenticationConverter(exchange -> Mono.justOrEmpty(brought(exchange)));
-        filter.setAuthenticationFailureHandler(
-                (exchange, failure) -> SignInEntryPoint.refuse(exchange.getExchange(), failure));
+        filter.setAuthenticationFailureHandler((exchange, failure) ->
+                SignInEntryPoint.refuse(exchange.getExchange(), failure, mode));
         return filter;
     }
 

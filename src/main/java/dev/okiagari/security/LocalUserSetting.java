@@ -26,7 +26,7 @@ record LocalUserSetting(
     private static final int LONGEST_NAME = 100;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]+");
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
-    private static final Pattern NAMESPACES = Pattern.compile("[a-z0-9*-]+");
+    static final Pattern NAMESPACES = Pattern.compile("[a-z0-9*-]+");
 
     LocalUserSetting {
         operator = List.copyOf(operator);

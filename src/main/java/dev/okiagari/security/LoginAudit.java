@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
  * those a line an hour is enough.
  */
 @Component
-@ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
+@WithLogin
 class LoginAudit {
 
     static final String LOGIN = "login";

@@ -10,13 +10,13 @@ class OpenModeCheck {
 
     OpenModeCheck(SecurityProperties properties, ServerProperties server) {
         var address = server.getAddress();
-        if (!properties.isLocal() && (address == null || !address.isLoopbackAddress())) {
+        if (!properties.mode().hasLogin() && (address == null || !address.isLoopbackAddress())) {
             throw new InvalidConfigurationPropertyValueException(
                     "okiagari.security.mode",
                     "open",
                     "without a login the server may only listen on loopback, but server.address is "
                             + (address == null ? "not set" : address.getHostAddress())
-                            + "; set okiagari.security.mode=local, or server.address=127.0.0.1");
+                            + "; set okiagari.security.mode=local (or oidc), or server.address=127.0.0.1");
         }
     }
 }

@@ -15,16 +15,19 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may come in.
  *
- * @param mode open (no login, only where bound to loopback) or local (users with passwords)
+ * @param mode open (no login, only where bound to loopback), local (users with passwords) or oidc
+ *     (a provider of OpenID Connect)
  * @param local the users of mode local
  * @param session how long a login lasts
+ * @param oidc the provider of mode oidc
  */
 @Validated
 @ConfigurationProperties("okiagari.security")
 record SecurityProperties(
         @DefaultValue("open") SecurityMode mode,
         @Valid @DefaultValue Local local,
-        @Valid @DefaultValue Session session) {
+        @Valid @DefaultValue Session session,
+        @Valid @DefaultValue OidcProperties oidc) {
 
     /**
      * How long a login lasts.
@@ -97,9 +100,5 @@ record SecurityProperties(
         public String toString() {
             return "Local[user=" + user + ", password=***, users=" + users + "]";
         }
-    }
-
-    boolean isLocal() {
-        return mode == SecurityMode.LOCAL;
     }
 }

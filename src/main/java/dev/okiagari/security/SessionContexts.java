@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.context.SecurityContext;
@@ -17,11 +16,13 @@ import reactor.core.scheduler.Schedulers;
 
 /** Puts {@link Sessions} into Spring Security's words and into a cookie, off the event loop. */
 @Component
-@ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
+@WithLogin
 class SessionContexts implements ServerSecurityContextRepository {
 
     /** A name of its own: cookies of all ports of a host are one jar. */
     static final String COOKIE = "okiagari-session";
+
+    private static final String HINT = SessionContexts.class.getName() + ".hint";
 
     /** Longer ones are not ours, and are not even looked up. */
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -57,22 +58,29 @@ class SessionContexts implements ServerSecurityContextRepository {
                             if (context != null
                                     && context.getAuthentication() instanceof SignedIn user) {
                                 secret(exchange).ifPresent(sessions::close);
-                                set(exchange, sessions.open(user.getName()), null);
+                                set(exchange, sessions.open(user.getName(), user.hint()), null);
                                 audit.record(
                                         user.actor(address), LoginAudit.LOGIN, "okiagari", "done");
                             } else {
-                                secret(exchange).ifPresent(secret -> logOut(secret, address));
+                                secret(exchange).ifPresent(secret -> logOut(exchange, secret));
                                 set(exchange, "", Duration.ZERO);
                             }
                         })
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private void logOut(String secret, @Nullable String address) {
+    private void logOut(ServerWebExchange exchange, String secret) {
+        String address = Address.of(exchange);
+        sessions.hint(secret).ifPresent(hint -> exchange.getAttributes().put(HINT, hint));
         sessions.find(secret)
                 .ifPresent(user ->
                         audit.record(user.actor(address), LoginAudit.LOGOUT, "okiagari", "done"));
         sessions.close(secret);
+    }
+
+    /** What the session that this request has ended was begun with. */
+    static Optional<String> hintOfEnded(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getAttribute(HINT));
     }
 
     private static Optional<String> secret(ServerWebExchange exchange) {

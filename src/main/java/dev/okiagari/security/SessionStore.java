@@ -5,13 +5,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Where sessions are kept: by the hash of what the browser has, so that no row lets anybody in. */
 @Component
-@ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
+@WithLogin
 class SessionStore {
 
     private final JdbcClient database;
@@ -24,12 +23,13 @@ class SessionStore {
         database.sql(
                         """
                         insert into security_session
-                            (id, user_name, credential, created_at, used_at)
-                        values (:id, :user, :credential, :created, :used)
+                            (id, user_name, credential, hint, created_at, used_at)
+                        values (:id, :user, :credential, :hint, :created, :used)
                         """)
                 .param("id", id)
                 .param("user", session.user())
                 .param("credential", session.credential())
+                .param("hint", session.hint())
                 .param("created", at(session.createdAt()))
                 .param("used", at(session.usedAt()))
                 .update();
@@ -38,7 +38,7 @@ class SessionStore {
     Optional<Session> find(String id) {
         return database.sql(
                         """
-                        select user_name, credential, created_at, used_at
+                        select user_name, credential, hint, created_at, used_at
                         from security_session where id = :id
                         """)
                 .param("id", id)
@@ -46,8 +46,9 @@ class SessionStore {
                         new Session(
                                 row.getString(1),
                                 row.getString(2),
-                                row.getObject(3, OffsetDateTime.class).toInstant(),
-                                row.getObject(4, OffsetDateTime.class).toInstant()))
+                                row.getString(3),
+                                row.getObject(4, OffsetDateTime.class).toInstant(),
+                                row.getObject(5, OffsetDateTime.class).toInstant()))
                 .optional();
     }
 

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,21 +15,22 @@ import org.springframework.stereotype.Component;
  * bits, the database its hash. What the user may do is asked anew each time.
  */
 @Component
-@ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
+@WithLogin
 class Sessions {
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
     private static final Duration NOTED = Duration.ofMinutes(1);
+    private static final int LONGEST_HINT = 8_000;
 
     private final SessionStore store;
-    private final Accounts accounts;
+    private final People people;
     private final SecurityProperties.Session limits;
     private final Clock clock;
     private final Lookups<Session> late;
 
-    Sessions(SessionStore store, Accounts accounts, SecurityProperties properties, Clock clock) {
+    Sessions(SessionStore store, People people, SecurityProperties properties, Clock clock) {
         this.store = store;
-        this.accounts = accounts;
+        this.people = people;
         this.limits = properties.session();
         this.clock = clock;
         this.late = new Lookups<>(clock, store::find);
@@ -37,10 +38,21 @@ class Sessions {
 
     /** Begins one; the secret is always a new one. */
     String open(String user) {
+        return open(user, null);
+    }
+
+    /**
+     * The same with what the provider of the login is told at the logout.
+     *
+     * @param hint kept so that only whoever has the secret can read it
+     */
+    String open(String user, @Nullable String hint) {
         Instant now = clock.instant();
         String secret = Fingerprint.secret();
         String id = Fingerprint.of(secret);
-        Session session = new Session(user, credential(user), now, now);
+        String sealed =
+                hint == null || hint.length() > LONGEST_HINT ? null : Seal.of(secret).close(hint);
+        Session session = new Session(user, credential(user), sealed, now, now);
         unlessAway(() -> {
             store.removeOver(now.minus(limits.lifetime()), now.minus(limits.idle()));
             store.add(id, session);
@@ -69,14 +81,21 @@ class Sessions {
         if (session == null) {
             return Optional.empty();
         }
-        Account account = accounts.find(session.user()).orElse(null);
+        Person person = people.find(session.user()).orElse(null);
         if (session.isOver(now, limits)
-                || account == null
-                || !account.credential().equals(session.credential())) {
+                || person == null
+                || !person.credential().equals(session.credential())) {
             end(id);
             return Optional.empty();
         }
-        return Optional.of(new SignedIn(account.name(), SignedIn.PASSWORD, account.rights()));
+        return Optional.of(new SignedIn(person.name(), people.how(), person.rights()));
+    }
+
+    /** What its login came with, for the provider to know it by. */
+    Optional<String> hint(String secret) {
+        return late.get(Fingerprint.of(secret))
+                .map(Session::hint)
+                .flatMap(sealed -> Seal.of(secret).open(sealed));
     }
 
     void close(String secret) {
@@ -84,7 +103,8 @@ class Sessions {
     }
 
     private String credential(String user) {
-        return accounts.find(user).map(Account::credential).orElse("");
+        Person person = people.find(user).orElse(null);
+        return person == null ? "" : person.credential();
     }
 
     private void note(String id, Session session, Instant now) {

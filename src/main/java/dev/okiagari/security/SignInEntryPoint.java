@@ -13,7 +13,7 @@ import org.springframework.security.web.server.savedrequest.ServerRequestCache;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Sends people to the form, and tells scripts that they need a password. */
+/** Sends people to the form, and tells scripts that they need a password or a token. */
 final class SignInEntryPoint implements ServerAuthenticationEntryPoint {
 
     private static final URI FORM = URI.create("/login");
@@ -23,8 +23,11 @@ final class SignInEntryPoint implements ServerAuthenticationEntryPoint {
     private final DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
     private final ServerRequestCache asked;
 
-    SignInEntryPoint(ServerRequestCache asked) {
+    private final SecurityMode mode;
+
+    SignInEntryPoint(ServerRequestCache asked, SecurityMode mode) {
         this.asked = asked;
+        this.mode = mode;
     }
 
     @Override
@@ -32,28 +35,25 @@ final class SignInEntryPoint implements ServerAuthenticationEntryPoint {
         var headers = exchange.getRequest().getHeaders();
         if (headers.containsHeader("HX-Request")) {
             exchange.getResponse().getHeaders().set("HX-Redirect", FORM.toString());
-            return refuse(exchange, missing);
+            return refuse(exchange, missing, mode);
         }
         return ApiRequests.isForScripts(exchange)
-                ? refuse(exchange, missing)
+                ? refuse(exchange, missing, mode)
                 : asked.saveRequest(exchange).then(redirect.sendRedirect(exchange, FORM));
     }
 
     /** Names the scheme to scripts only: a browser would open a window of its own. */
-    static Mono<Void> refuse(ServerWebExchange exchange, AuthenticationException failure) {
+    static Mono<Void> refuse(
+            ServerWebExchange exchange, AuthenticationException failure, SecurityMode mode) {
         if (failure instanceof LockedException) {
             var pause = String.valueOf(GuessBrake.PAUSE.toSeconds());
             exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, pause);
             return Mono.error(new Refusal(HttpStatus.TOO_MANY_REQUESTS, "security.refused.paused"));
         }
         if (!isBrowser(exchange.getRequest().getHeaders())) {
-            exchange.getResponse()
-                    .getHeaders()
-                    .set(
-                            HttpHeaders.WWW_AUTHENTICATE,
-                            "Basic realm=\"Okiagari\", charset=\"UTF-8\", Bearer realm=\"Okiagari\"");
+            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, mode.challenge());
         }
-        return Mono.error(new Refusal(HttpStatus.UNAUTHORIZED, "security.refused.login"));
+        return Mono.error(new Refusal(HttpStatus.UNAUTHORIZED, mode.refusal()));
     }
 
     private static boolean isBrowser(HttpHeaders headers) {

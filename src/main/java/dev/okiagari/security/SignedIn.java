@@ -13,20 +13,35 @@ final class SignedIn extends AbstractAuthenticationToken {
     @Serial private static final long serialVersionUID = 1;
 
     static final String PASSWORD = "password";
+    static final String OIDC = "oidc";
 
     private final String user;
     private final String how;
     private final transient Rights rights;
+    private final transient @Nullable String hint;
 
     /**
-     * @param how {@code password}, or {@code token} with its name
+     * @param how {@code password}, {@code oidc}, or {@code token} with its name
      */
     SignedIn(String user, String how, Rights rights) {
+        this(user, how, rights, null);
+    }
+
+    /**
+     * @param hint by which the provider of the login knows it again; never written anywhere as it
+     *     is
+     */
+    SignedIn(String user, String how, Rights rights, @Nullable String hint) {
         super(List.of());
         this.user = user;
         this.how = how;
         this.rights = rights;
+        this.hint = hint;
         setAuthenticated(true);
+    }
+
+    @Nullable String hint() {
+        return hint;
     }
 
     Actor actor(@Nullable String address) {

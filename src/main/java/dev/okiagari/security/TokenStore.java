@@ -9,13 +9,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Where tokens are kept, by the hash of what their owners were shown. */
 @Component
-@ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
+@WithLogin
 class TokenStore {
 
     private static final String ALL =

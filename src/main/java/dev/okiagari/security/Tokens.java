@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * owner may at the time. Whoever came in by a token makes and revokes none.
  */
 @Component
-@ConditionalOnProperty(name = "okiagari.security.mode", havingValue = "local")
+@WithLogin
 public class Tokens {
 
     /** By which people, and those who search for leaked secrets, know one. */
@@ -37,7 +36,7 @@ public class Tokens {
     private static final String REVOKE = "token-revoke";
 
     private final TokenStore store;
-    private final Accounts accounts;
+    private final People people;
     private final Clearance clearance;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -46,13 +45,13 @@ public class Tokens {
 
     Tokens(
             TokenStore store,
-            Accounts accounts,
+            People people,
             Clearance clearance,
             Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
-        this.accounts = accounts;
+        this.people = people;
         this.clearance = clearance;
         this.audit = audit;
         this.transaction = transaction;
@@ -62,7 +61,7 @@ public class Tokens {
 
     /** Makes one for whoever asks. */
     public TokenResult make(TokenRequest request, Actor by) {
-        checkPassword(by, MAKE);
+        checkInPerson(by, MAKE);
         TokenResult.Refused refused =
                 request.problem().or(() -> request.beyond(by.rights())).orElse(null);
         if (refused == null && store.of(by.user()).size() >= MOST) {
@@ -102,8 +101,8 @@ public class Tokens {
     }
 
     /** A token that leaked must not be able to make itself at home. */
-    private void checkPassword(Actor by, String action) {
-        if (!by.authentication().equals(SignedIn.PASSWORD)) {
+    private void checkInPerson(Actor by, String action) {
+        if (!by.authentication().equals(people.how())) {
             audit.record(by, action, "token of " + by.user(), "refused: by token");
             throw new Refusal(HttpStatus.FORBIDDEN, "security.token.by-token");
         }
@@ -118,7 +117,7 @@ public class Tokens {
 
     /** Ends one; false where there is none of that id. */
     public boolean revoke(String id, Actor by) {
-        checkPassword(by, REVOKE);
+        checkInPerson(by, REVOKE);
         Token token = store.byId(id).orElse(null);
         if (token == null) {
             return false;
@@ -143,7 +142,7 @@ public class Tokens {
             return Optional.empty();
         }
         note(hash, token, now, address);
-        return accounts.find(token.owner())
+        return people.find(token.owner())
                 .map(owner ->
                         new SignedIn(
                                 owner.name(),

@@ -2,7 +2,7 @@ package dev.okiagari.security;
 
 import java.io.Serial;
 
-/** The users that were named are not ones that can log in. */
+/** What the settings say of users lets nobody log in. */
 final class UsersRefused extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1;

@@ -15,7 +15,7 @@ import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.web.server.session.WebSessionIdResolver;
 import reactor.core.publisher.Mono;
 
-/** The filters that each request passes, in both modes. */
+/** The filters that each request passes, in each mode. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class WebSecurity {
@@ -24,7 +24,7 @@ class WebSecurity {
     SecurityWebFilterChain securityFilters(
             ServerHttpSecurity http,
             SecurityProperties properties,
-            ObjectProvider<LocalAccess> local) {
+            ObjectProvider<LoginAccess> login) {
         http.csrf(WebSecurity::formToken)
                 .headers(SecurityHeaders::write)
                 .exceptionHandling(on -> on.accessDeniedHandler(refuse("security.refused.access")))
@@ -34,10 +34,10 @@ class WebSecurity {
                 .addFilterAfter(
                         new ActorFilter(properties),
                         // Without a login everybody is known before anything can be refused.
-                        properties.isLocal()
+                        properties.mode().hasLogin()
                                 ? SecurityWebFiltersOrder.SECURITY_CONTEXT_SERVER_WEB_EXCHANGE
                                 : SecurityWebFiltersOrder.FIRST);
-        var access = local.getIfAvailable();
+        var access = login.getIfAvailable();
         if (access == null) {
             http.authorizeExchange(paths -> paths.anyExchange().permitAll());
         } else {

@@ -175,7 +175,8 @@ class AccountsTests {
                 new SecurityProperties(
                         SecurityMode.LOCAL,
                         new SecurityProperties.Local("admin", password, users, file),
-                        new SecurityProperties.Session(Duration.ofHours(2), Duration.ofHours(8)));
+                        new SecurityProperties.Session(Duration.ofHours(2), Duration.ofHours(8)),
+                        OidcSettings.none());
         return new Accounts(new LocalPasswords(mock(), clock, properties), properties, clock);
     }
 }

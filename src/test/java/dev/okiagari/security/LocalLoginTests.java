@@ -122,7 +122,8 @@ class LocalLoginTests {
                 new SecurityProperties(
                         SecurityMode.LOCAL,
                         new SecurityProperties.Local("admin", null, List.of(anna), null),
-                        new SecurityProperties.Session(Duration.ofHours(2), Duration.ofHours(8)));
+                        new SecurityProperties.Session(Duration.ofHours(2), Duration.ofHours(8)),
+                        OidcSettings.none());
         return new Accounts(new LocalPasswords(mock(), clock, properties), properties, clock);
     }
 }

@@ -182,7 +182,8 @@ class SessionsTests {
         return new SecurityProperties(
                 SecurityMode.LOCAL,
                 new SecurityProperties.Local("admin", null, List.of(), file),
-                new SecurityProperties.Session(Duration.ofHours(2), Duration.ofHours(8)));
+                new SecurityProperties.Session(Duration.ofHours(2), Duration.ofHours(8)),
+                OidcSettings.none());
     }
 
     private void users(String hash, String name) throws Exception {

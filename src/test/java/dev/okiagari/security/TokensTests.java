@@ -66,6 +66,7 @@ class TokensTests {
         willAnswer(call -> rows.values().removeIf(token -> token.id().equals(call.getArgument(0))))
                 .given(store)
                 .remove(anyString());
+        given(accounts.how()).willReturn(SignedIn.PASSWORD);
         given(accounts.find("olaf"))
                 .willReturn(Optional.of(new Account("olaf", "hash", OLAF.rights())));
         tokens =
@@ -151,7 +152,12 @@ class TokensTests {
 
     @Test
     void wrongOnesAreToldToWaitAndAGoodOneIsNot() {
-        BearerAccess access = new BearerAccess(tokens, new LoginAudit(audit, clock), clock);
+        BearerAccess access =
+                new BearerAccess(
+                        tokens,
+                        new LoginAudit(audit, clock),
+                        OidcSettings.mode(OidcSettings.none()),
+                        clock);
         String good = made(90).secret();
         for (int i = 0; i < 5; i++) {
             assertThat(status(access, "oki_" + "A".repeat(43))).isEqualTo(401);

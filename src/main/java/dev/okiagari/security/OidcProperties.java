@@ -1,0 +1,70 @@
+package dev.okiagari.security;
+
+import dev.okiagari.safety.Role;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The provider of mode oidc, and who of its users may do what.
+ *
+ * @param issuer its address, as it names itself: https, or http on loopback
+ * @param clientId by which it knows Okiagari
+ * @param clientSecret by which Okiagari shows who it is
+ * @param name as the login page calls it; the issuer's host where this is not set
+ * @param scopes what is asked for; openid is among them
+ * @param userClaim the claim that has the name of a user
+ * @param groupsClaim the claim that has their groups; dots lead into claims that hold others
+ * @param roles what a group may do
+ * @param defaultRole what whoever is in none of these groups may do everywhere; none refuses them
+ * @param remember for how long after a login its groups count for the user's tokens
+ * @param caFile a PEM file with the certificates that it shows, or of who signed them
+ */
+record OidcProperties(
+        @Nullable String issuer,
+        @Nullable String clientId,
+        @Nullable String clientSecret,
+        @Nullable String name,
+        @DefaultValue({"openid", "profile"}) List<String> scopes,
+        @DefaultValue("preferred_username") String userClaim,
+        @DefaultValue("groups") String groupsClaim,
+        @DefaultValue List<OidcRole> roles,
+        @DefaultValue("none") DefaultRole defaultRole,
+        @DefaultValue("30d") Duration remember,
+        @Nullable Path caFile) {
+
+    OidcProperties {
+        scopes = List.copyOf(scopes);
+        roles = List.copyOf(roles);
+    }
+
+    /** What whoever is in no group with a role may do. */
+    enum DefaultRole {
+        NONE,
+        VIEWER,
+        OPERATOR,
+        ADMIN;
+
+        @Nullable Role role() {
+            return this == NONE ? null : Role.valueOf(name());
+        }
+    }
+
+    /** As people know it. */
+    String shownName() {
+        if (name != null && !name.isBlank()) {
+            return name;
+        }
+        String host = issuer == null ? null : URI.create(issuer).getHost();
+        return host == null ? "OpenID Connect" : host.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return "OidcProperties[issuer=" + issuer + ", clientId=" + clientId + ", clientSecret=***]";
+    }
+}
