@@ -13,6 +13,7 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.replica.Presence;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
@@ -40,6 +41,7 @@ class RunnerTests {
     private final Injector injector = mock(Injector.class);
     private final StopCourse stops = mock(StopCourse.class);
     private final Halt halt = mock(Halt.class);
+    private final Presence presence = mock(Presence.class);
     private final Runner runner =
             new Runner(
                     store,
@@ -51,11 +53,13 @@ class RunnerTests {
                     mock(dev.okiagari.availability.AvailabilityChecks.class),
                     mock(PodEvents.class),
                     halt,
+                    presence,
                     Courses.ticking());
 
     @BeforeEach
     void nothingIsHalted() {
         given(halt.state()).willReturn(new HaltState(false, null, null));
+        given(presence.lasts(org.mockito.ArgumentMatchers.anyLong())).willReturn(true);
     }
 
     @Test

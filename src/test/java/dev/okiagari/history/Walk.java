@@ -3,6 +3,7 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.Connection;
 import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,7 +241,8 @@ final class Walk {
                 books.database,
                 new OurClock(),
                 _ -> {},
-                Settings.queue(queue));
+                Settings.queue(queue),
+                Office.alone());
     }
 
     private Instant ours() {
@@ -251,7 +253,7 @@ final class Walk {
     private final class Mortal extends Ledger {
 
         Mortal() {
-            super(books.jdbc, books.batches);
+            super(books.jdbc, books.batches, Office.alone());
         }
 
         @Override
