@@ -135,6 +135,11 @@ class ExperimentStore {
                         transaction.execute(_ -> repository.claim(id.toString(), us) == 0));
     }
 
+    /** Whether other replicas may have begun what is stored. */
+    boolean isShared() {
+        return replica.isOneOfMany();
+    }
+
     /** Those that are under way on other replicas, or were left by one. */
     List<Experiment> elsewhere(String clusterId) {
         String us = replica.id();

@@ -160,10 +160,18 @@ class Runner {
         } catch (RuntimeException | Error unexpected) {
             log.error("experiment {} failed", trial.experiment().id(), unexpected);
             undo(trial.experiment());
-            trial.giveUp();
+            giveUp(trial);
         } finally {
             trial.close();
             running.remove(trial.experiment().id());
+        }
+    }
+
+    private static void giveUp(Trial trial) {
+        try {
+            trial.giveUp();
+        } catch (TakenOver another) {
+            log.warn("{}; it is left there", another.getMessage());
         }
     }
 

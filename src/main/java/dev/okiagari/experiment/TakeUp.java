@@ -131,7 +131,13 @@ class TakeUp {
                 case PLANNED, INJECTING -> {
                     resumeProcesses(left);
                     injector.clear(left.target(), left.evidence());
-                    interrupt(left, Outcome.UNKNOWN, "interrupted-during", null);
+                    interrupt(
+                            left,
+                            Outcome.UNKNOWN,
+                            store.isShared()
+                                    ? "interrupted-during-elsewhere"
+                                    : "interrupted-during",
+                            null);
                 }
                 case OBSERVING -> goOn(left);
                 case FINISHED, INTERRUPTED ->
@@ -152,14 +158,19 @@ class TakeUp {
                 injector.clear(left.target(), left.evidence());
                 interrupt(left, Outcome.UNKNOWN, "ended-while-suspended", false);
             } else if (resumeProcesses(left) instanceof ExecResult.Exited) {
-                interrupt(left, suspended(left), "resumed-at-start", false);
+                interrupt(left, suspended(left), "resumed" + by(), false);
             } else {
-                interrupt(left, Outcome.UNKNOWN, "not-resumed-at-start", false);
+                interrupt(left, Outcome.UNKNOWN, "not-resumed" + by(), false);
             }
         } else {
             injector.clear(left.target(), left.evidence());
             runner.resume(left);
         }
+    }
+
+    /** Of several replicas it need not be the same one that was started again. */
+    private String by() {
+        return store.isShared() ? "-by-another" : "-at-start";
     }
 
     /** Where the stopping command never told its end, nobody has seen them stopped. */

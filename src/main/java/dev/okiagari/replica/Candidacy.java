@@ -3,6 +3,7 @@ package dev.okiagari.replica;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterConnection;
 import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Failures;
 import dev.okiagari.cluster.NotConnectedException;
 import dev.okiagari.cluster.Rounds;
@@ -27,6 +28,10 @@ class Candidacy implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Candidacy.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final int SHOW_EACH = 10;
+
+    /** Looks without anybody who holds the Lease: then it is not only between two of them. */
+    private static final int LONG = 5;
 
     private final Replica replica;
     private final ReplicasProperties properties;
@@ -36,6 +41,7 @@ class Candidacy implements SmartLifecycle {
     private final Recorders recorders;
     private final Sleep sleep;
     private final Rounds rounds = new Rounds("candidacy", this::round);
+    private int vacant;
 
     Candidacy(
             Replica replica,
@@ -94,8 +100,8 @@ class Candidacy implements SmartLifecycle {
                                 .build();
                 Election election =
                         Election.begin(client, properties, Objects.requireNonNull(replica.id()))) {
-            while (!election.isOver() && clusterId.equals(clusterId())) {
-                look(election);
+            for (int n = 0; !election.isOver() && clusterId.equals(clusterId()); n++) {
+                look(election, n % SHOW_EACH == 0);
                 sleep.sleep(LOOK);
             }
         } catch (NotConnectedException notYet) {
@@ -105,26 +111,52 @@ class Candidacy implements SmartLifecycle {
         }
     }
 
-    /** What the elector believes may be of before this process stood still: the Lease is asked. */
-    private void look(Election election) {
-        Optional<String> holder = election.holder();
-        recorders.seen(holder.orElse(null), null);
-        boolean ours = election.isWon() && holder.equals(Optional.ofNullable(replica.id()));
-        if (!ours) {
+    /**
+     * What the elector believes may be of before this process stood still: before anybody is
+     * elected the Lease itself is asked. From then on the elector's word is enough, and one request
+     * that fails costs nothing.
+     */
+    private void look(Election election, boolean show) {
+        if (!election.isWon()) {
             office.dismiss();
-        } else if (!office.isElected()) {
-            office.elect();
+        }
+        boolean elects = election.isWon() && !office.isElected();
+        if (!elects && !show) {
+            return;
+        }
+        try {
+            Optional<String> holder = election.holder();
+            vacant = holder.isPresent() ? 0 : vacant + 1;
+            if (vacant < LONG) {
+                recorders.seen(holder.orElse(null), null);
+            } else {
+                problem("nobody holds the Lease " + election + ", which takes create and update");
+            }
+            if (elects && holder.equals(Optional.ofNullable(replica.id()))) {
+                office.elect();
+            }
+        } catch (RuntimeException unanswered) {
+            failed(unanswered);
         }
     }
 
     private void failed(Throwable failure) {
-        String now = Failures.shortly(failure);
+        problem(Failures.shortly(failure));
+    }
+
+    private void problem(String now) {
         if (recorders.seen(null, now)) {
-            log.warn("cannot stand for election: {}", now);
+            log.warn("no replica can be elected: {}", now);
         }
     }
 
+    /** Of the cluster that all replicas share; null where there is none. */
     private @Nullable String clusterId() {
-        return cluster.info().map(ClusterInfo::id).orElse(null);
+        ClusterInfo info = cluster.info().orElse(null);
+        if (info != null && info.kind() == ClusterKind.PRACTICE) {
+            problem("each process has a practice cluster of its own");
+            return null;
+        }
+        return info == null ? null : info.id();
     }
 }

@@ -71,6 +71,11 @@ final class Election implements AutoCloseable {
                 .filter(holder -> !holder.isEmpty());
     }
 
+    @Override
+    public String toString() {
+        return namespace + "/" + lease;
+    }
+
     /** Releases what was won. */
     @Override
     public void close() {

@@ -147,7 +147,7 @@ class ReplicasTests {
         JsonNode ended = other.api().ended(id);
         assertThat(ended.path("state").asString()).isEqualTo("interrupted");
         assertThat(ended.at("/verdict/explanation/key").asString())
-                .isEqualTo("experiment.verdict.resumed-at-start");
+                .isEqualTo("experiment.verdict.resumed-by-another");
         assertThat(other.output()).containsOnlyOnce("taking up experiment " + id);
         assertThat(stopped(other.api(), "prefork")).isEmpty();
     }
