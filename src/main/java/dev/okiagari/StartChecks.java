@@ -14,6 +14,7 @@ class StartChecks implements ApplicationContextInitializer<GenericApplicationCon
         ConfigurableEnvironment environment = context.getEnvironment();
         SettingMetadata.read().check(environment);
         checkSpeed(environment);
+        checkReplicas(environment);
         prepareDataDirectory(context, environment);
     }
 
@@ -25,6 +26,27 @@ class StartChecks implements ApplicationContextInitializer<GenericApplicationCon
             throw new StartRefused(
                     "okiagari.practice.speed is %s, but only the practice cluster's time can run at another speed than 1: set okiagari.cluster.mode=practice (it is %s), or leave okiagari.practice.speed out."
                             .formatted(speed, mode));
+        }
+    }
+
+    /** A file is locked by one process, and a practice cluster lives in one. */
+    private static void checkReplicas(ConfigurableEnvironment environment) {
+        boolean enabled =
+                Binder.get(environment)
+                        .bind("okiagari.replicas.enabled", Boolean.class)
+                        .orElse(false);
+        String url = environment.getProperty("spring.datasource.url", "");
+        if (enabled && !url.startsWith("jdbc:postgresql:")) {
+            throw new StartRefused(
+                    "okiagari.replicas.enabled is true, but replicas share a PostgreSQL, and the database is %s: set spring.datasource.url to a PostgreSQL, or leave okiagari.replicas.enabled out."
+                            .formatted(url.replaceFirst("[?;].*", "")));
+        }
+        if (enabled
+                && "practice"
+                        .equalsIgnoreCase(
+                                environment.getProperty("okiagari.cluster.mode", "auto"))) {
+            throw new StartRefused(
+                    "okiagari.replicas.enabled is true, but each process has a practice cluster of its own: set okiagari.cluster.mode to kubeconfig or in-cluster, or leave okiagari.replicas.enabled out.");
         }
     }
 

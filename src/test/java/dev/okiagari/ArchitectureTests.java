@@ -40,6 +40,7 @@ class ArchitectureTests {
     private static final String PROBES = ROOT + ".probes..";
     private static final String PRACTICE = ROOT + ".practice..";
     private static final String SECURITY = ROOT + ".security..";
+    private static final String REPLICA = ROOT + ".replica..";
     private static final String WEB = ROOT + ".web..";
 
     @ArchTest
@@ -60,6 +61,7 @@ class ArchitectureTests {
                                             EXPERIMENT,
                                             LIVENESS,
                                             PROBES,
+                                            REPLICA,
                                             SAFETY,
                                             PRACTICE)))
                     .should()

@@ -49,9 +49,30 @@ class StartFailureIntegrationTests {
                     --okiagari.practice.speed=2   | okiagari.practice.speed is 2.0, but only the practice cluster's time
                     --okiagari.practice.speed=fast| okiagari.practice.speed is fast, which it cannot be:
                     --okiagari.data-dir=          | okiagari.data-dir is empty:
+                    --okiagari.replicas.enabled=true | okiagari.replicas.enabled is true, but replicas share a PostgreSQL, and the database is jdbc:h2:
                     """)
     void settingThatCannotBeMeantIsNamed(String argument, String sentence, CapturedOutput output) {
         assertThatStartFails(output, sentence, argument, "--okiagari.cluster.mode=auto");
+    }
+
+    @Test
+    void replicasShareNoPracticeCluster(CapturedOutput output) {
+        assertThatStartFails(
+                output,
+                "okiagari.replicas.enabled is true, but each process has a practice cluster of its own:",
+                "--okiagari.replicas.enabled=true",
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none",
+                "--okiagari.cluster.mode=practice");
+    }
+
+    @Test
+    void aLeaseThatWouldEndBeforeItIsRenewedIsRefused(CapturedOutput output) {
+        assertThatStartFails(
+                output,
+                "okiagari.replicas",
+                "--okiagari.replicas.lease-duration=5s",
+                "--okiagari.replicas.renew-deadline=10s",
+                "--okiagari.cluster.mode=auto");
     }
 
     @Test

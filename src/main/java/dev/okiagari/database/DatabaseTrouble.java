@@ -18,6 +18,10 @@ public final class DatabaseTrouble {
     private static final Set<String> CLASSES = Set.of("08", "28", "3D", "53", "57", "58");
 
     private static final String DISK_FULL = "53100";
+
+    /** It has ended a session that stood still inside of a transaction. */
+    private static final String STOOD_STILL = "25P03";
+
     private static final Set<String> READ_ONLY = Set.of("25006", "90097");
 
     /** H2's own: connection broken, closed, cannot be read or written, locked, out of space. */
@@ -63,6 +67,7 @@ public final class DatabaseTrouble {
         return CLASSES.contains(state.substring(0, 2))
                 || H2.contains(state)
                 || READ_ONLY.contains(state)
+                || state.equals(STOOD_STILL)
                 || text(cause).contains("MVStoreException");
     }
 

@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.replica.Bulletin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -18,15 +19,18 @@ class ExperimentMetrics {
     static final String INJECTION = "okiagari.experiments.injection";
 
     private final MeterRegistry meters;
+    private final Bulletin bulletin;
 
-    ExperimentMetrics(MeterRegistry meters) {
+    ExperimentMetrics(MeterRegistry meters, Bulletin bulletin) {
         this.meters = meters;
+        this.bulletin = bulletin;
     }
 
+    /** What runs on another replica is counted there. */
     @EventListener
     void on(ExperimentChanged changed) {
         Experiment experiment = changed.experiment();
-        if (!experiment.isRunning() && !experiment.isSeries()) {
+        if (!experiment.isRunning() && !experiment.isSeries() && !bulletin.isRepeating()) {
             count(experiment);
             time(experiment);
         }

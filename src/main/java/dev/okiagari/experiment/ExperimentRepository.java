@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -17,6 +18,37 @@ interface ExperimentRepository extends Repository<ExperimentRow, String> {
     List<ExperimentRow> findByClusterIdAndStateIn(String clusterId, List<String> states);
 
     List<ExperimentRow> findByClusterIdAndParentOrderById(String clusterId, String parent);
+
+    /** Those that do not belong to one replica. */
+    @Query(
+            """
+            select row from ExperimentRow row
+            where row.clusterId = :clusterId and row.state in :states
+              and (row.owner is null or row.owner <> :replica)
+            """)
+    List<ExperimentRow> elsewhere(String clusterId, List<String> states, String replica);
+
+    /** Found where it belongs to that replica, and then nobody takes it up meanwhile. */
+    @Query(
+            nativeQuery = true,
+            value = "select id from experiment where id = :id and owner = :replica for update")
+    Optional<String> hold(String id, String replica);
+
+    /**
+     * Makes it that replica's, unless it belongs to one that is on the roll.
+     *
+     * @return how many are its now: one or none
+     */
+    @Modifying
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    update experiment set owner = :replica where id = :id and (
+                      owner is null or owner = :replica
+                      or not exists (select 1 from replica r where r.id = experiment.owner))
+                    """)
+    int claim(String id, String replica);
 
     @Query(
             """

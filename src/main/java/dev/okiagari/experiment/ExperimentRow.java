@@ -48,6 +48,10 @@ class ExperimentRow implements Persistable<String> {
 
     @Column private @Nullable String parent;
 
+    /** The replica that it belongs to; only a take-up changes it. */
+    @Column(updatable = false)
+    private @Nullable String owner;
+
     @Column(nullable = false, length = 1_000_000)
     private String document = "";
 
@@ -77,8 +81,9 @@ class ExperimentRow implements Persistable<String> {
     }
 
     /** The first that is stored of it. */
-    static ExperimentRow first(Experiment planned, String document) {
+    static ExperimentRow first(Experiment planned, String document, @Nullable String owner) {
         ExperimentRow row = new ExperimentRow(planned, document);
+        row.owner = owner;
         row.isNew = true;
         return row;
     }

@@ -5,6 +5,8 @@ import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.DatabaseTrouble;
 import dev.okiagari.database.Paging;
 import dev.okiagari.history.Claims;
+import dev.okiagari.replica.Replica;
+import dev.okiagari.replica.TakenOver;
 import dev.okiagari.safety.Audit;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,7 @@ class ExperimentStore {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher publisher;
     private final Sleep sleep;
+    private final Replica replica;
     private final JsonMapper json = JsonMapper.builder().build();
 
     ExperimentStore(
@@ -52,13 +55,15 @@ class ExperimentStore {
             Audit audit,
             TransactionTemplate transaction,
             ApplicationEventPublisher publisher,
-            Sleep sleep) {
+            Sleep sleep,
+            Replica replica) {
         this.repository = repository;
         this.claims = claims;
         this.audit = audit;
         this.transaction = transaction;
         this.publisher = publisher;
         this.sleep = sleep;
+        this.replica = replica;
     }
 
     /**
@@ -85,7 +90,7 @@ class ExperimentStore {
     /** What the audit log cannot tell of does not begin. */
     private void begin(Experiment planned, Runnable besides) {
         transaction.executeWithoutResult(_ -> {
-            repository.save(ExperimentRow.first(planned, document(planned)));
+            repository.save(ExperimentRow.first(planned, document(planned), replica.id()));
             besides.run();
             audit.record(
                     planned.by(),
@@ -96,9 +101,53 @@ class ExperimentStore {
         publisher.publishEvent(new ExperimentChanged(planned));
     }
 
+    /**
+     * Stores how far it is.
+     *
+     * @throws TakenOver where another replica has taken it up
+     */
     void save(Experiment experiment) {
-        repository.save(row(experiment));
+        if (replica.isOneOfMany()) {
+            transaction.executeWithoutResult(_ -> keep(experiment));
+        } else {
+            repository.save(row(experiment));
+        }
         publisher.publishEvent(new ExperimentChanged(experiment));
+    }
+
+    private void keep(Experiment experiment) {
+        String id = experiment.id().toString();
+        String us = replica.id();
+        if (us != null && repository.hold(id, us).isEmpty()) {
+            throw new TakenOver("experiment " + id);
+        }
+        repository.save(row(experiment));
+    }
+
+    /**
+     * Makes one ours that is to be taken up. It is withheld where it belongs to a replica that is
+     * there, be it one that was quicker.
+     */
+    boolean isWithheld(UUID id) {
+        String us = replica.id();
+        return us != null
+                && Objects.requireNonNull(
+                        transaction.execute(_ -> repository.claim(id.toString(), us) == 0));
+    }
+
+    /** Whether other replicas may have begun what is stored. */
+    boolean isShared() {
+        return replica.isOneOfMany();
+    }
+
+    /** Those that are under way on other replicas, or were left by one. */
+    List<Experiment> elsewhere(String clusterId) {
+        String us = replica.id();
+        return us == null
+                ? List.of()
+                : repository.elsewhere(clusterId, UNFINISHED, us).stream()
+                        .map(this::experiment)
+                        .toList();
     }
 
     /** Tells of it without storing it: what changes each second is kept at the end. */
@@ -141,7 +190,7 @@ class ExperimentStore {
 
     private void keepEnd(Experiment ended, @Nullable Boolean claim) {
         transaction.executeWithoutResult(_ -> {
-            repository.save(row(ended));
+            keep(ended);
             if (claim != null && claim) {
                 claims.confirm(ended.id());
             } else if (claim != null) {

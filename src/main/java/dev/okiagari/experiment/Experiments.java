@@ -9,6 +9,8 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.TimeIds;
+import dev.okiagari.replica.Turnstile;
+import dev.okiagari.replica.Turnstiles;
 import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,7 @@ import org.springframework.stereotype.Component;
 public class Experiments {
 
     /** Of two people who click at once, one is second. */
-    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Turnstile oneAtATime;
 
     private final Cluster cluster;
     private final Planner planner;
@@ -45,6 +46,7 @@ public class Experiments {
     private final Runner runner;
     private final SeriesRunner series;
     private final ExperimentStore store;
+    private final ExperimentNews news;
     private final TimeIds ids;
     private final Clock clock;
 
@@ -60,6 +62,8 @@ public class Experiments {
             Runner runner,
             SeriesRunner series,
             ExperimentStore store,
+            ExperimentNews news,
+            Turnstiles turnstiles,
             TimeIds ids,
             Clock clock) {
         this.cluster = cluster;
@@ -73,6 +77,8 @@ public class Experiments {
         this.runner = runner;
         this.series = series;
         this.store = store;
+        this.news = news;
+        this.oneAtATime = turnstiles.of("experiments");
         this.ids = ids;
         this.clock = clock;
     }
@@ -207,8 +213,7 @@ public class Experiments {
         if (!early.isEmpty()) {
             return new Refused.Guarded(early);
         }
-        oneAtATime.lock();
-        try {
+        try (Turnstile.Inside _ = oneAtATime.enter()) {
             Injector.Aim aim = injector.aim(plan.target());
             List<Refusal> refusals = gate.refusals(plan, request.confirmed(), origin.whole());
             if (!refusals.isEmpty()) {
@@ -224,8 +229,6 @@ public class Experiments {
                 runner.start(planned, plan, aim);
             }
             return new StartResult.Started(planned);
-        } finally {
-            oneAtATime.unlock();
         }
     }
 
@@ -274,7 +277,8 @@ public class Experiments {
         Optional<Experiment> known = runner.find(id).or(() -> series.find(id)).or(() -> find(id));
         known.ifPresent(found ->
                 clearance.check(by, Act.STOP, found.target().pod().namespace(), id.toString()));
-        boolean stopped = known.isPresent() && (runner.stop(id) || series.stop(id));
+        boolean stopped =
+                known.isPresent() && (runner.stop(id) || series.stop(id) || news.stop(known.get()));
         audit.record(by, "stop", id.toString(), stopped ? "done" : "not running");
         return stopped;
     }

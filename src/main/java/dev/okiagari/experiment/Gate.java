@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.safety.Guard;
 import dev.okiagari.safety.Guards;
@@ -9,6 +10,7 @@ import dev.okiagari.safety.WorkUnderWay;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -19,11 +21,20 @@ class Gate {
 
     private final Guards guards;
     private final Runner runner;
+    private final ExperimentStore store;
+    private final Cluster cluster;
     private final ObjectProvider<WorkUnderWay> works;
 
-    Gate(Guards guards, Runner runner, ObjectProvider<WorkUnderWay> works) {
+    Gate(
+            Guards guards,
+            Runner runner,
+            ExperimentStore store,
+            Cluster cluster,
+            ObjectProvider<WorkUnderWay> works) {
         this.guards = guards;
         this.runner = runner;
+        this.store = store;
+        this.cluster = cluster;
         this.works = works;
     }
 
@@ -36,6 +47,15 @@ class Gate {
         return hard.isEmpty() ? new Refused.Hopeless(plan.forecast()) : new Refused.Guarded(hard);
     }
 
+    /** Of all replicas; a repeat by its runs. */
+    private List<Target> running() {
+        Stream<Experiment> elsewhere =
+                cluster.info().stream()
+                        .flatMap(known -> store.elsewhere(known.id()).stream())
+                        .filter(other -> !other.isSeries());
+        return Stream.concat(runner.running().stream(), elsewhere).map(Experiment::target).toList();
+    }
+
     /**
      * Who refuses, the gravest first.
      *
@@ -44,7 +64,7 @@ class Gate {
     List<Refusal> refusals(Plan plan, Set<Guard> confirmed, @Nullable UUID whole) {
         Outcome outcome = plan.forecast().outcome();
         boolean takesDown = outcome != Outcome.NO_EFFECT && outcome != Outcome.DELIVERED;
-        List<Target> running = runner.running().stream().map(Experiment::target).toList();
+        List<Target> running = running();
         WorkloadRef workload = plan.target().workload();
         boolean busy = works.stream().anyMatch(work -> work.isOn(workload, whole));
         return guards.refusals(

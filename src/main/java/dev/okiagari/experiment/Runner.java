@@ -2,6 +2,8 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.availability.AvailabilityChecks;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.replica.Presence;
+import dev.okiagari.replica.TakenOver;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
@@ -32,6 +34,7 @@ class Runner {
     private final AvailabilityChecks availability;
     private final PodEvents events;
     private final Halt halt;
+    private final Presence presence;
     private final Clock clock;
 
     Runner(
@@ -44,6 +47,7 @@ class Runner {
             AvailabilityChecks availability,
             PodEvents events,
             Halt halt,
+            Presence presence,
             Clock clock) {
         this.store = store;
         this.injector = injector;
@@ -54,6 +58,7 @@ class Runner {
         this.availability = availability;
         this.events = events;
         this.halt = halt;
+        this.presence = presence;
         this.clock = clock;
     }
 
@@ -66,15 +71,29 @@ class Runner {
         // Before it is stored: nobody may take what is stored for something left behind.
         running.put(planned.id(), trial);
         // A halt from now on stops what is known to run; this asks for one that came before.
-        Meanwhile<Boolean> halted = Meanwhile.ask(() -> halt.state().halted());
+        Meanwhile<Boolean> before = Meanwhile.ask(() -> halt.state().halted());
+        long stretch = presence.stretch();
         try {
             store.intend(trial.experiment());
         } catch (RuntimeException notStored) {
             running.remove(planned.id());
             throw notStored;
         }
+        // What another replica halts from now on is only known by asking.
+        Meanwhile<Boolean> halted =
+                presence.isOneOfMany() ? Meanwhile.ask(() -> halt.state().halted()) : before;
         trial.watchAvailability(availability);
-        begin(trial, () -> conduct(trial, plan, aim, halted));
+        begin(
+                trial,
+                () ->
+                        conduct(
+                                trial,
+                                plan,
+                                aim,
+                                () ->
+                                        halted.get()
+                                                || trial.isStopped()
+                                                || !presence.lasts(stretch)));
     }
 
     /** Goes on with one that an earlier process has injected. */
@@ -136,13 +155,23 @@ class Runner {
         } catch (InterruptedException shuttingDown) {
             // The next start takes it up from what is stored.
             Thread.currentThread().interrupt();
+        } catch (TakenOver another) {
+            log.warn("{}; it is left there", another.getMessage());
         } catch (RuntimeException | Error unexpected) {
             log.error("experiment {} failed", trial.experiment().id(), unexpected);
             undo(trial.experiment());
-            trial.giveUp();
+            giveUp(trial);
         } finally {
             trial.close();
             running.remove(trial.experiment().id());
+        }
+    }
+
+    private static void giveUp(Trial trial) {
+        try {
+            trial.giveUp();
+        } catch (TakenOver another) {
+            log.warn("{}; it is left there", another.getMessage());
         }
     }
 
@@ -159,11 +188,11 @@ class Runner {
         }
     }
 
-    private void conduct(Trial trial, Plan plan, Injector.Aim aim, Meanwhile<Boolean> halted)
+    private void conduct(Trial trial, Plan plan, Injector.Aim aim, Injector.Stopped stopped)
             throws InterruptedException {
         Set<String> siblings = siblings(plan);
         try (Sightings sightings = lookout.watch(plan.target())) {
-            switch (injector.inject(plan, aim, () -> halted.get() || trial.isStopped())) {
+            switch (injector.inject(plan, aim, stopped)) {
                 case Injection.NotSent not -> trial.notSent(plan.method(), not);
                 case Injection.Sent sent -> {
                     trial.sent(plan.method(), sent);

@@ -4,6 +4,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.replica.TakenOver;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,11 +127,21 @@ class SeriesRunner {
         } catch (InterruptedException shuttingDown) {
             // The next start marks it as interrupted.
             Thread.currentThread().interrupt();
+        } catch (TakenOver another) {
+            log.warn("{}; it is left there", another.getMessage());
         } catch (RuntimeException unexpected) {
             log.error("the repeat {} failed", pass.parent().id(), unexpected);
-            pass.giveUp();
+            giveUp(pass);
         } finally {
             running.remove(pass.parent().id());
+        }
+    }
+
+    private static void giveUp(Pass pass) {
+        try {
+            pass.giveUp();
+        } catch (TakenOver another) {
+            log.warn("{}; it is left there", another.getMessage());
         }
     }
 

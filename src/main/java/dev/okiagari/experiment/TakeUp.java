@@ -2,11 +2,14 @@ package dev.okiagari.experiment;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.replica.RollCalled;
+import dev.okiagari.replica.TakenOver;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,13 +58,24 @@ class TakeUp {
 
     @EventListener
     void on(ClusterEvent.PodsListed listed) {
-        Thread.ofVirtual().name("take up").start(() -> whenStored(listed));
+        Thread.ofVirtual()
+                .name("take up")
+                .start(() -> whenStored(listed.clusterId(), listed.namespace()));
+    }
+
+    /** A replica may have gone. */
+    @EventListener
+    void on(RollCalled called) {
+        String clusterId = cluster.info().map(ClusterInfo::id).orElse(null);
+        if (clusterId != null && cluster.isWatched()) {
+            Thread.ofVirtual().name("take up").start(() -> whenStored(clusterId, null));
+        }
     }
 
     /** What cannot be read now is taken up with the next list. */
-    private void whenStored(ClusterEvent.PodsListed listed) {
+    private void whenStored(String clusterId, @Nullable String listed) {
         try {
-            all(listed);
+            all(clusterId, listed);
         } catch (RuntimeException failed) {
             if (DatabaseTrouble.of(failed).isEmpty()) {
                 throw failed;
@@ -71,10 +85,10 @@ class TakeUp {
     }
 
     /** One list may be of one namespace only: the others have their turn with theirs. */
-    private void all(ClusterEvent.PodsListed listed) {
-        for (Experiment left : store.unfinished(listed.clusterId())) {
+    private void all(String clusterId, @Nullable String listed) {
+        for (Experiment left : store.unfinished(clusterId)) {
             String namespace = left.target().pod().namespace();
-            boolean here = listed.namespace() == null || listed.namespace().equals(namespace);
+            boolean here = listed == null || listed.equals(namespace);
             if (here || !isWatched(namespace)) {
                 claim(left);
             }
@@ -89,7 +103,9 @@ class TakeUp {
     private void claim(Experiment left) {
         oneAtATime.lock();
         try {
-            if (!runner.isRunning(left.id()) && !series.isRunning(left.id())) {
+            if (!runner.isRunning(left.id())
+                    && !series.isRunning(left.id())
+                    && !store.isWithheld(left.id())) {
                 store.find(left.clusterId(), left.id())
                         .filter(Experiment::isRunning)
                         .ifPresent(this::takeUp);
@@ -115,7 +131,13 @@ class TakeUp {
                 case PLANNED, INJECTING -> {
                     resumeProcesses(left);
                     injector.clear(left.target(), left.evidence());
-                    interrupt(left, Outcome.UNKNOWN, "interrupted-during", null);
+                    interrupt(
+                            left,
+                            Outcome.UNKNOWN,
+                            store.isShared()
+                                    ? "interrupted-during-elsewhere"
+                                    : "interrupted-during",
+                            null);
                 }
                 case OBSERVING -> goOn(left);
                 case FINISHED, INTERRUPTED ->
@@ -123,6 +145,8 @@ class TakeUp {
             }
         } catch (InterruptedException shuttingDown) {
             Thread.currentThread().interrupt();
+        } catch (TakenOver another) {
+            log.info("another replica was quicker: {}", another.getMessage());
         } catch (RuntimeException unexpected) {
             log.error("experiment {} could not be taken up", left.id(), unexpected);
         }
@@ -134,14 +158,19 @@ class TakeUp {
                 injector.clear(left.target(), left.evidence());
                 interrupt(left, Outcome.UNKNOWN, "ended-while-suspended", false);
             } else if (resumeProcesses(left) instanceof ExecResult.Exited) {
-                interrupt(left, suspended(left), "resumed-at-start", false);
+                interrupt(left, suspended(left), "resumed" + by(), false);
             } else {
-                interrupt(left, Outcome.UNKNOWN, "not-resumed-at-start", false);
+                interrupt(left, Outcome.UNKNOWN, "not-resumed" + by(), false);
             }
         } else {
             injector.clear(left.target(), left.evidence());
             runner.resume(left);
         }
+    }
+
+    /** Of several replicas it need not be the same one that was started again. */
+    private String by() {
+        return store.isShared() ? "-by-another" : "-at-start";
     }
 
     /** Where the stopping command never told its end, nobody has seen them stopped. */

@@ -10,6 +10,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.ProcessReading;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.replica.TakenOver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,15 @@ final class Trial {
             return;
         }
         seen = availability;
+        try {
+            progressed();
+        } catch (TakenOver another) {
+            // the experiment itself finds out with its next step
+            stopped = true;
+        }
+    }
+
+    private void progressed() {
         Instant now = now();
         if (now.isBefore(seenStored.plus(KEEPING)) && !now.isBefore(seenStored)) {
             store.show(experiment());

@@ -3,7 +3,14 @@
  * to a cluster. Without this package and its pages a read-only product remains.
  */
 @ApplicationModule(
-        allowedDependencies = {"availability", "cluster", "database", "history", "safety"})
+        allowedDependencies = {
+            "availability",
+            "cluster",
+            "database",
+            "history",
+            "replica",
+            "safety"
+        })
 @NullMarked
 package dev.okiagari.experiment;
 

@@ -1,6 +1,7 @@
 package dev.okiagari.history;
 
 import dev.okiagari.cluster.Newest;
+import dev.okiagari.replica.Office;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -34,16 +35,22 @@ class HistoryMetrics {
     private final Map<String, Boolean> counted = Newest.of(REMEMBERED);
     private final MeterRegistry meters;
     private final Clock clock;
+    private final Office office;
     private final Instant begun;
 
-    HistoryMetrics(MeterRegistry meters, Clock clock) {
+    HistoryMetrics(MeterRegistry meters, Clock clock, Office office) {
         this.meters = meters;
         this.clock = clock;
+        this.office = office;
         this.begun = clock.instant();
     }
 
+    /** What another replica has recorded is counted there. */
     @EventListener
     synchronized void on(HistoryEvent event) {
+        if (!office.isHeld()) {
+            return;
+        }
         switch (event) {
             case HistoryEvent.RestartRecorded(Restart restart) when isNew("r", restart.id()) ->
                     count(restart);

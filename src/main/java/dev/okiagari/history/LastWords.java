@@ -7,6 +7,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.RunLogs;
 import dev.okiagari.cluster.Sleep;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -47,6 +49,8 @@ class LastWords implements SmartLifecycle {
     private final Set<String> everListed = ConcurrentHashMap.newKeySet();
     private final WordsDesk desk;
     private final Messenger messenger;
+    private final Office office;
+    private final AtomicBoolean held = new AtomicBoolean(true);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -56,9 +60,11 @@ class LastWords implements SmartLifecycle {
             WordsLedger ledger,
             Clock clock,
             Sleep sleep,
-            HistoryProperties properties) {
+            HistoryProperties properties,
+            Office office) {
         this.cluster = cluster;
         this.ledger = ledger;
+        this.office = office;
         this.clock = clock;
         this.enabled = properties.lastWords().enabled();
         this.desk = new WordsDesk(ledger, sleep, () -> running);
@@ -138,7 +144,7 @@ class LastWords implements SmartLifecycle {
 
     private void run() throws InterruptedException {
         while (running) {
-            String clusterId = listed.poll();
+            String clusterId = isOurs() ? listed.poll() : null;
             if (clusterId != null) {
                 lookFor(clusterId);
             }
@@ -147,6 +153,15 @@ class LastWords implements SmartLifecycle {
                 messenger.fetch(errand);
             }
         }
+    }
+
+    /** Whoever begins to record looks again for what another has not fetched. */
+    private boolean isOurs() {
+        boolean now = office.isHeld();
+        if (!held.getAndSet(now) && now) {
+            listed.addAll(everListed);
+        }
+        return now;
     }
 
     private void lookFor(String clusterId) {

@@ -1,6 +1,7 @@
 package dev.okiagari.history;
 
 import dev.okiagari.cluster.ProbeType;
+import dev.okiagari.replica.Office;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,10 +23,12 @@ class Ledger {
 
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
+    private final Office office;
 
-    Ledger(JdbcClient jdbc, NamedParameterJdbcOperations batches) {
+    Ledger(JdbcClient jdbc, NamedParameterJdbcOperations batches, Office office) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.office = office;
     }
 
     /**
@@ -36,6 +39,7 @@ class Ledger {
      */
     @Transactional
     public Changes write(String clusterId, Collection<Fact> facts, @Nullable Instant until) {
+        office.hold();
         Changes changes = new Changes();
         if (until != null) {
             observed(clusterId, until);
@@ -54,6 +58,7 @@ class Ledger {
     /** Writes without a change: a database that takes this is there. */
     @Transactional
     public void touch(String clusterId) {
+        office.hold();
         jdbc.sql("update history_observed set until_at = until_at where cluster_id = :cluster")
                 .param("cluster", clusterId)
                 .update();

@@ -6,6 +6,8 @@ import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.Database;
+import dev.okiagari.replica.Deposed;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Records what the cluster shows: listeners only enqueue, one thread folds and writes, a batch a
  * transaction. It outlives a database that is away, and stops only when what it holds is written or
- * cannot be.
+ * cannot be. Of several replicas one records; in the others it keeps in mind what it would begin
+ * with.
  */
 @Component
 class Recorder implements SmartLifecycle {
@@ -31,6 +34,7 @@ class Recorder implements SmartLifecycle {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Duration STOP = Duration.ofSeconds(4);
+    private static final int SOME = 1000;
 
     private final Cluster cluster;
     private final Archive archive;
@@ -38,6 +42,8 @@ class Recorder implements SmartLifecycle {
     private final Clock clock;
     private final Sleep sleep;
     private final Inbox inbox;
+    private final Office office;
+    private final Relief relief = new Relief();
     private volatile boolean running;
     private boolean databaseAway;
     private @Nullable Thread thread;
@@ -52,13 +58,15 @@ class Recorder implements SmartLifecycle {
             Database database,
             Clock clock,
             Sleep sleep,
-            HistoryProperties properties) {
+            HistoryProperties properties,
+            Office office) {
         this.cluster = cluster;
         this.archive = archive;
         this.scribe = new Scribe(ledger, announcer, database, sleep, () -> running);
         this.clock = clock;
         this.sleep = sleep;
         this.inbox = new Inbox(properties.queue());
+        this.office = office;
     }
 
     @EventListener
@@ -130,8 +138,61 @@ class Recorder implements SmartLifecycle {
             return;
         }
         Inbox.Batch batch = inbox.take(info.get().id(), PATIENCE);
-        if (!batch.looks().isEmpty() || isLookDue() || isHeartbeatDue()) {
-            record(batch);
+        try {
+            turn(batch);
+        } catch (Deposed another) {
+            log.warn("what was to be recorded is refused: another replica records");
+            forget();
+            relief.follow(batch.looks());
+        }
+    }
+
+    private void turn(Inbox.Batch batch) throws InterruptedException {
+        switch (office.standing(batch.clusterId())) {
+            case RECORDS -> {
+                if (!batch.looks().isEmpty() || isLookDue() || isHeartbeatDue()) {
+                    record(batch);
+                }
+            }
+            case ELECTED -> {
+                follow(batch);
+                takeOver(batch.clusterId());
+            }
+            case FOLLOWS -> {
+                follow(batch);
+                forget();
+            }
+        }
+    }
+
+    private void follow(Inbox.Batch batch) {
+        relief.follow(batch.looks());
+        inbox.found();
+    }
+
+    /** What was remembered is of a time when another did not write yet. */
+    private void forget() {
+        if (memory != null) {
+            office.leave();
+        }
+        memory = null;
+        written = null;
+    }
+
+    /** As at a start, from what is stored: first it is made sure that nobody else writes to it. */
+    private void takeOver(String clusterId) throws InterruptedException {
+        try {
+            office.take(clusterId);
+        } catch (RuntimeException away) {
+            scribe.waitAfter(away);
+            return;
+        }
+        memory = null;
+        Memory _ = memory(clusterId);
+        List<Inbox.Look> looks = relief.begin(clusterId, cluster.pods(), clock.instant(), offset());
+        for (int from = 0; from < looks.size(); from += SOME) {
+            List<Inbox.Look> some = looks.subList(from, Math.min(from + SOME, looks.size()));
+            record(new Inbox.Batch(clusterId, some, List.of(), null));
         }
     }
 
@@ -140,7 +201,7 @@ class Recorder implements SmartLifecycle {
         List<Fact> facts = new ArrayList<>(batch.steps());
         for (Inbox.Look look : batch.looks()) {
             known.clusterIsAheadBy(look.ahead());
-            facts.addAll(fold(known, look.event()));
+            facts.addAll(fold(known, relief.asTold(look.event())));
         }
         known.clusterIsAheadBy(offset());
         Instant until = until(known, batch);

@@ -2,6 +2,8 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.Rounds;
 import dev.okiagari.cluster.Sleep;
+import dev.okiagari.replica.Deposed;
+import dev.okiagari.replica.Office;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -25,12 +27,14 @@ class Retention implements SmartLifecycle {
     private final Shredder shredder;
     private final Kept kept;
     private final Sleep sleep;
+    private final Office office;
     private final Rounds rounds = new Rounds("retention", this::round);
 
-    Retention(Shredder shredder, Kept kept, Sleep sleep) {
+    Retention(Shredder shredder, Kept kept, Sleep sleep, Office office) {
         this.shredder = shredder;
         this.kept = kept;
         this.sleep = sleep;
+        this.office = office;
     }
 
     @Override
@@ -50,11 +54,16 @@ class Retention implements SmartLifecycle {
 
     private void round() throws InterruptedException {
         sleep.sleep(EVERY);
-        rounds.attempt(this::prune, Retention::postponed);
+        if (office.isHeld()) {
+            rounds.attempt(this::prune, Retention::postponed);
+        }
     }
 
     private static void postponed(Throwable failure) {
-        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+        if (failure instanceof Deposed) {
+            log.info("the history is pruned by the replica that records");
+        } else if (failure instanceof DataAccessException
+                || failure instanceof TransactionException) {
             log.warn(
                     "the history could not be pruned, trying again later: {}",
                     failure.getMessage());

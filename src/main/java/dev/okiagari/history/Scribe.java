@@ -4,6 +4,7 @@ import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.Database;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.replica.Deposed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,8 +72,11 @@ final class Scribe {
         }
     }
 
-    /** Waits a little before the next try. */
+    /** Waits a little before the next try; there is none where another replica writes. */
     void waitAfter(RuntimeException failed) throws InterruptedException {
+        if (failed instanceof Deposed deposed) {
+            throw deposed;
+        }
         database.failed(Database.Use.RECORDING, failed);
         if (!patient.getAsBoolean()) {
             throw new InterruptedException("stopped while the database was away");
@@ -105,6 +109,9 @@ final class Scribe {
 
     /** A database that takes another write is there: it is these facts that it does not take. */
     private boolean isRefusal(String clusterId, RuntimeException failed) {
+        if (failed instanceof Deposed deposed) {
+            throw deposed;
+        }
         if (failed instanceof TransientDataAccessException
                 || DatabaseTrouble.of(failed).isPresent()) {
             return false;

@@ -1,5 +1,6 @@
 package dev.okiagari.history;
 
+import dev.okiagari.replica.Office;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,9 +17,11 @@ class Shredder {
     private static final int SOME = 500;
 
     private final JdbcClient jdbc;
+    private final Office office;
 
-    Shredder(JdbcClient jdbc) {
+    Shredder(JdbcClient jdbc, Office office) {
         this.jdbc = jdbc;
+        this.office = office;
     }
 
     /**
@@ -61,6 +64,7 @@ class Shredder {
     /** Deletes the next few. */
     @Transactional
     public Page shred(String cluster, Shelf shelf, Page page) {
+        office.hold();
         List<Found> found = found(cluster, shelf, page);
         List<Long> due = found.stream().filter(row -> !row.needed()).map(Found::id).toList();
         if (!due.isEmpty()) {
@@ -103,6 +107,7 @@ class Shredder {
      */
     @Transactional
     public boolean forgetPods(String cluster, Instant before) {
+        office.hold();
         List<String> uids =
                 jdbc.sql(
                                 """
@@ -138,6 +143,7 @@ class Shredder {
     /** Forgets how far some events were heard that nobody has told of for that long. */
     @Transactional
     public boolean forgetCounts(String cluster, Instant before) {
+        office.hold();
         int forgotten =
                 jdbc.sql(
                                 """
@@ -157,6 +163,7 @@ class Shredder {
     /** Forgets nodes that nobody has looked at for that long. */
     @Transactional
     public void forgetNodes(String cluster, Instant before) {
+        office.hold();
         jdbc.sql(
                         """
                         delete from history_probe_node

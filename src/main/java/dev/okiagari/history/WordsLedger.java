@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodRef;
+import dev.okiagari.replica.Office;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,9 +35,11 @@ class WordsLedger {
             """;
 
     private final JdbcClient jdbc;
+    private final Office office;
 
-    WordsLedger(JdbcClient jdbc) {
+    WordsLedger(JdbcClient jdbc, Office office) {
         this.jdbc = jdbc;
+        this.office = office;
     }
 
     /** Whether nothing is kept of it yet. */
@@ -51,6 +54,7 @@ class WordsLedger {
     /** All of it in one transaction. */
     @Transactional
     public void keep(Collection<Words> all) {
+        office.hold();
         all.forEach(words -> {
             switch (words) {
                 case Words.Text(Errand errand, String text) -> update("log", text, errand);

@@ -33,6 +33,10 @@ class HangStep {
 
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    /** It may run on another replica, whose word can get lost. */
+    private static final Duration ASK = Duration.ofSeconds(5);
+
     private static final Duration COMEBACK = Duration.ofMinutes(2);
     private static final int ATTEMPTS = 6;
 
@@ -123,6 +127,7 @@ class HangStep {
     private HangResult watch(Course course, Experiment begun) throws InterruptedException {
         Traffic traffic = new Traffic(cluster, begun.target());
         Experiment now = begun;
+        Instant asked = course.now();
         boolean resumed = false;
         while (now.isRunning()) {
             Course.Stop stop = course.stopped();
@@ -135,6 +140,10 @@ class HangStep {
             }
             sleep.sleep(LOOK);
             now = latest(course, now);
+            if (!course.now().isBefore(asked.plus(ASK)) && now.isRunning()) {
+                asked = course.now();
+                now = experiments.find(now.id()).orElse(now);
+            }
         }
         awaitBack(course, traffic);
         return judged(now, traffic);

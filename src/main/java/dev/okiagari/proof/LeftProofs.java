@@ -2,8 +2,11 @@ package dev.okiagari.proof;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.replica.RollCalled;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -27,15 +30,27 @@ class LeftProofs {
 
     @EventListener
     void on(ClusterEvent.PodsListed listed) {
-        Thread.ofVirtual().name("left proofs").start(() -> whenStored(listed));
+        Thread.ofVirtual()
+                .name("left proofs")
+                .start(() -> whenStored(listed.clusterId(), listed.namespace()));
+    }
+
+    /** A replica may have gone. */
+    @EventListener
+    void on(RollCalled called) {
+        String clusterId = cluster.info().map(ClusterInfo::id).orElse(null);
+        if (clusterId != null && cluster.isWatched()) {
+            Thread.ofVirtual().name("left proofs").start(() -> whenStored(clusterId, null));
+        }
     }
 
     /** What cannot be read now is taken up with the next list. */
-    private void whenStored(ClusterEvent.PodsListed listed) {
+    private void whenStored(String clusterId, @Nullable String listed) {
         try {
-            store.unfinished(listed.clusterId()).stream()
+            store.unfinished(clusterId).stream()
                     .filter(proof -> isHere(proof, listed))
                     .filter(proof -> !prover.isRunning(proof.id()))
+                    .filter(proof -> !store.isWithheld(proof.id()))
                     .map(proof -> store.find(proof.clusterId(), proof.id()))
                     .flatMap(Optional::stream)
                     .filter(Proof::isRunning)
@@ -54,10 +69,10 @@ class LeftProofs {
     }
 
     /** One list may be of one namespace only: the others have their turn with theirs. */
-    private boolean isHere(Proof proof, ClusterEvent.PodsListed listed) {
+    private boolean isHere(Proof proof, @Nullable String listed) {
         String namespace = proof.target().workload().namespace();
-        return listed.namespace() == null
-                || listed.namespace().equals(namespace)
+        return listed == null
+                || listed.equals(namespace)
                 || !(cluster.namespaces().isEmpty() || cluster.namespaces().contains(namespace));
     }
 }

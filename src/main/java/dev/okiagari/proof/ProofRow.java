@@ -36,6 +36,10 @@ class ProofRow implements Persistable<String> {
     @Column(nullable = false)
     private String changeId = "";
 
+    /** The replica that it belongs to; only a take-up changes it. */
+    @Column(updatable = false)
+    private @Nullable String owner;
+
     @Column(nullable = false)
     private Instant requestedAt = Instant.EPOCH;
 
@@ -47,7 +51,7 @@ class ProofRow implements Persistable<String> {
     protected ProofRow() {}
 
     /** The first that is stored of it. */
-    ProofRow(Proof proof, String document) {
+    ProofRow(Proof proof, String document, @Nullable String owner) {
         this.id = proof.id().toString();
         this.clusterId = proof.clusterId();
         this.state = proof.state().text();
@@ -57,6 +61,7 @@ class ProofRow implements Persistable<String> {
         this.changeId = proof.agreement().change().toString();
         this.requestedAt = proof.requestedAt();
         this.document = document;
+        this.owner = owner;
         this.isNew = true;
     }
 

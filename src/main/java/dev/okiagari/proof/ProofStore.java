@@ -3,9 +3,12 @@ package dev.okiagari.proof;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.DatabaseTrouble;
 import dev.okiagari.database.Paging;
+import dev.okiagari.replica.Replica;
+import dev.okiagari.replica.TakenOver;
 import dev.okiagari.safety.Audit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ class ProofStore {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher publisher;
     private final Sleep sleep;
+    private final Replica replica;
     private final JsonMapper json = JsonMapper.builder().build();
 
     ProofStore(
@@ -33,18 +37,20 @@ class ProofStore {
             Audit audit,
             TransactionTemplate transaction,
             ApplicationEventPublisher publisher,
-            Sleep sleep) {
+            Sleep sleep,
+            Replica replica) {
         this.repository = repository;
         this.audit = audit;
         this.transaction = transaction;
         this.publisher = publisher;
         this.sleep = sleep;
+        this.replica = replica;
     }
 
     /** What the audit log cannot tell of does not begin. */
     void begin(Proof proof) {
         transaction.executeWithoutResult(_ -> {
-            repository.save(new ProofRow(proof, json.writeValueAsString(proof)));
+            repository.save(new ProofRow(proof, json.writeValueAsString(proof), replica.id()));
             audit.record(proof.by(), Proofs.PROVE, proof.target().text(), "started " + proof.id());
         });
         publisher.publishEvent(new ProofChanged(proof));
@@ -55,6 +61,7 @@ class ProofStore {
      * before this is known.
      *
      * @throws IllegalStateException where it was not in the state before
+     * @throws TakenOver where another replica has taken it up
      */
     void become(Proof before, Proof after) throws InterruptedException {
         Boolean stored = stored(before, after);
@@ -63,10 +70,39 @@ class ProofStore {
             stored = stored(before, after);
         }
         if (!stored) {
+            checkOurs(before);
             throw new IllegalStateException(
                     "proof %s is not %s any more".formatted(before.id(), before.state().text()));
         }
         publisher.publishEvent(new ProofChanged(after));
+    }
+
+    private void checkOurs(Proof proof) {
+        String us = replica.id();
+        if (us != null && repository.countOwned(proof.id().toString(), us) == 0) {
+            throw new TakenOver("proof " + proof.id());
+        }
+    }
+
+    /**
+     * Makes one ours that is to be taken up. It is withheld where it belongs to a replica that is
+     * there, be it one that was quicker.
+     */
+    boolean isWithheld(UUID id) {
+        String us = replica.id();
+        return us != null
+                && Objects.requireNonNull(
+                        transaction.execute(_ -> repository.claim(id.toString(), us) == 0));
+    }
+
+    /** Those that are under way on other replicas, or were left by one. */
+    List<Proof> elsewhere(String clusterId) {
+        String us = replica.id();
+        return us == null
+                ? List.of()
+                : repository.elsewhere(clusterId, ProofState.OPEN, us).stream()
+                        .map(this::proof)
+                        .toList();
     }
 
     /** Null where the database is away. */
@@ -86,7 +122,8 @@ class ProofStore {
                         before.id().toString(),
                         before.state().text(),
                         after.state().text(),
-                        json.writeValueAsString(after))
+                        json.writeValueAsString(after),
+                        Objects.requireNonNullElse(replica.id(), ""))
                 == 1;
     }
 

@@ -8,6 +8,8 @@ import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.TimeIds;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.liveness.ProbeChange;
+import dev.okiagari.replica.Turnstile;
+import dev.okiagari.replica.Turnstiles;
 import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
@@ -19,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /** Every proof of a probe: asked for, running, and past. */
@@ -30,12 +31,14 @@ public class Proofs {
     static final String PROVE = "prove";
 
     /** Of two people who click at once, one is second. */
-    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final Turnstile oneAtATime;
 
     private final Cluster cluster;
     private final ProofPlanner planner;
     private final Prover prover;
     private final ProofStore store;
+    private final ProofNews news;
+    private final ProofsUnderWay underWay;
     private final Clearance clearance;
     private final Audit audit;
     private final TimeIds ids;
@@ -46,6 +49,9 @@ public class Proofs {
             ProofPlanner planner,
             Prover prover,
             ProofStore store,
+            ProofNews news,
+            ProofsUnderWay underWay,
+            Turnstiles turnstiles,
             Clearance clearance,
             Audit audit,
             TimeIds ids,
@@ -54,6 +60,9 @@ public class Proofs {
         this.planner = planner;
         this.prover = prover;
         this.store = store;
+        this.news = news;
+        this.underWay = underWay;
+        this.oneAtATime = turnstiles.of("proofs");
         this.clearance = clearance;
         this.audit = audit;
         this.ids = ids;
@@ -96,9 +105,8 @@ public class Proofs {
 
     private ProofResult start(ProofPlan plan, Actor by) {
         WorkloadRef workload = plan.change().target().workload();
-        oneAtATime.lock();
-        try {
-            if (prover.isOn(workload, null)) {
+        try (Turnstile.Inside _ = oneAtATime.enter()) {
+            if (underWay.isOn(workload, null)) {
                 return new ProofRefused.NotHung(new Refused.Guarded(List.of(busy(workload))));
             }
             Proof proof =
@@ -111,8 +119,6 @@ public class Proofs {
                             clock.instant().truncatedTo(ChronoUnit.MILLIS));
             prover.start(proof);
             return new ProofResult.Started(proof);
-        } finally {
-            oneAtATime.unlock();
         }
     }
 
@@ -140,10 +146,12 @@ public class Proofs {
 
     /** Stops one: what hangs is resumed, and what was changed stays. False when it does not run. */
     public boolean stop(UUID id, Actor by) {
-        find(id).ifPresent(proof ->
+        Optional<Proof> known = find(id);
+        known.ifPresent(proof ->
                 clearance.check(
                         by, Act.STOP, proof.target().workload().namespace(), "proof " + id));
-        boolean stopped = prover.stop(id, by);
+        boolean stopped =
+                prover.stop(id, by) || known.filter(proof -> news.stop(proof, by)).isPresent();
         audit.record(by, "stop", "proof " + id, stopped ? "done" : "not running");
         return stopped;
     }

@@ -1,5 +1,6 @@
 package dev.okiagari.proof;
 
+import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.safety.WorkUnderWay;
 import java.util.UUID;
@@ -11,13 +12,24 @@ import org.springframework.stereotype.Component;
 class ProofsUnderWay implements WorkUnderWay {
 
     private final Prover prover;
+    private final ProofStore store;
+    private final Cluster cluster;
 
-    ProofsUnderWay(Prover prover) {
+    ProofsUnderWay(Prover prover, ProofStore store, Cluster cluster) {
         this.prover = prover;
+        this.store = store;
+        this.cluster = cluster;
     }
 
     @Override
     public boolean isOn(WorkloadRef workload, @Nullable UUID whole) {
-        return prover.isOn(workload, whole);
+        return prover.isOn(workload, whole) || isOnElsewhere(workload, whole);
+    }
+
+    private boolean isOnElsewhere(WorkloadRef workload, @Nullable UUID whole) {
+        return cluster.info().stream()
+                .flatMap(known -> store.elsewhere(known.id()).stream())
+                .filter(other -> !other.id().equals(whole))
+                .anyMatch(other -> other.target().workload().equals(workload));
     }
 }

@@ -3,6 +3,7 @@ package dev.okiagari.proof;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.ExperimentChanged;
+import dev.okiagari.replica.TakenOver;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.HaltChanged;
 import java.time.Clock;
@@ -103,6 +104,8 @@ class Prover {
         } catch (InterruptedException shuttingDown) {
             // The next start takes it up from what is stored.
             Thread.currentThread().interrupt();
+        } catch (TakenOver another) {
+            log.warn("{}; it is left there", another.getMessage());
         } catch (RuntimeException unexpected) {
             log.error("proof {} failed", course.proof().id(), unexpected);
             giveUp(course);
@@ -116,6 +119,8 @@ class Prover {
             course.fail(Message.of("proof.failed.unexpected"));
         } catch (InterruptedException shuttingDown) {
             Thread.currentThread().interrupt();
+        } catch (TakenOver another) {
+            log.warn("{}; it is left there", another.getMessage());
         } catch (RuntimeException notStored) {
             log.error("the end of proof {} is not stored", course.proof().id(), notStored);
         }

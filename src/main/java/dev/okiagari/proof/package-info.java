@@ -4,7 +4,14 @@
  * guards and intents.
  */
 @ApplicationModule(
-        allowedDependencies = {"cluster", "database", "experiment", "liveness", "safety"})
+        allowedDependencies = {
+            "cluster",
+            "database",
+            "experiment",
+            "liveness",
+            "replica",
+            "safety"
+        })
 @NullMarked
 package dev.okiagari.proof;
 

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -81,6 +82,9 @@ public class Halt {
     private boolean keep(HaltState now) {
         try {
             repository.save(new HaltRow(now));
+            return true;
+        } catch (DataIntegrityViolationException halted) {
+            // another replica was quicker: everything is halted
             return true;
         } catch (RuntimeException failed) {
             rethrowUnlessAway(failed);

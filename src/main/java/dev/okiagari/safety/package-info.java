@@ -1,7 +1,7 @@
 /**
  * What may not be done (guards, halt), and who did what (audit, {@link dev.okiagari.safety.Actor}).
  */
-@ApplicationModule(allowedDependencies = {"cluster", "database"})
+@ApplicationModule(allowedDependencies = {"cluster", "database", "replica"})
 @NullMarked
 package dev.okiagari.safety;
 

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Cluster;
+import dev.okiagari.replica.Recorders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -10,15 +11,22 @@ import org.springframework.web.server.ServerWebExchange;
 class ClusterApi {
 
     private final Cluster cluster;
+    private final Recorders recorders;
     private final Texts texts;
 
-    ClusterApi(Cluster cluster, Texts texts) {
+    ClusterApi(Cluster cluster, Recorders recorders, Texts texts) {
         this.cluster = cluster;
+        this.recorders = recorders;
         this.texts = texts;
     }
 
     @GetMapping("/api/cluster")
     ClusterView cluster(ServerWebExchange exchange) {
-        return ClusterView.of(cluster.info(), cluster.connection(), texts, Locales.of(exchange));
+        return ClusterView.of(
+                cluster.info(),
+                cluster.connection(),
+                recorders.view(),
+                texts,
+                Locales.of(exchange));
     }
 }

@@ -8,6 +8,7 @@ import dev.okiagari.cluster.ClusterEvent.PodObserved;
 import dev.okiagari.cluster.ClusterEvent.PodRemoved;
 import dev.okiagari.cluster.ClusterEvent.PodsListed;
 import dev.okiagari.cluster.ClusterEvent.ProbesCounted;
+import dev.okiagari.replica.Recorders;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +18,13 @@ class ClusterChanges {
 
     private final Broadcaster broadcaster;
     private final Cluster cluster;
+    private final Recorders recorders;
     private final Texts texts;
 
-    ClusterChanges(Broadcaster broadcaster, Cluster cluster, Texts texts) {
+    ClusterChanges(Broadcaster broadcaster, Cluster cluster, Recorders recorders, Texts texts) {
         this.broadcaster = broadcaster;
         this.cluster = cluster;
+        this.recorders = recorders;
         this.texts = texts;
     }
 
@@ -50,6 +53,8 @@ class ClusterChanges {
         broadcaster.publish(
                 "connection",
                 "connection",
-                locale -> ClusterView.of(info, changed.connection(), texts, locale));
+                locale ->
+                        ClusterView.of(
+                                info, changed.connection(), recorders.view(), texts, locale));
     }
 }

@@ -3,6 +3,7 @@ package dev.okiagari.web;
 import dev.okiagari.cluster.Newest;
 import dev.okiagari.experiment.Experiment;
 import dev.okiagari.experiment.ExperimentChanged;
+import dev.okiagari.replica.RollCalled;
 import dev.okiagari.safety.HaltChanged;
 import dev.okiagari.safety.HaltState;
 import java.util.HashSet;
@@ -64,6 +65,24 @@ class Situation {
     void on(ExperimentChanged changed) {
         remember(changed.experiment());
         changes.happened();
+    }
+
+    /** Whoever has gone may not have told how it ended. */
+    @EventListener
+    void on(RollCalled called) {
+        Thread.ofVirtual().name("situation").start(this::lookAgain);
+    }
+
+    private void lookAgain() {
+        Set<UUID> known;
+        synchronized (this) {
+            known = Set.copyOf(running);
+        }
+        for (UUID id : known) {
+            bench.find(id)
+                    .filter(now -> !now.isRunning())
+                    .ifPresent(now -> on(new ExperimentChanged(now)));
+        }
     }
 
     @EventListener

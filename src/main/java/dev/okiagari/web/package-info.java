@@ -8,6 +8,7 @@
             "liveness",
             "proof",
             "probes",
+            "replica",
             "safety",
             "experiment",
             "security"

@@ -137,6 +137,33 @@ public final class Okiagari implements AutoCloseable {
         start();
     }
 
+    boolean isRunning() {
+        return process != null;
+    }
+
+    /** It stands still, and does not know. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        if (process == null) {
+            throw new IllegalStateException("it does not run");
+        }
+        try {
+            String pid = String.valueOf(process.pid());
+            assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** As {@code kill -9} does: it has no time for anything. */
     void kill() {
         end(true);

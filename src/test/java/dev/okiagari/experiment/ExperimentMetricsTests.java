@@ -3,6 +3,7 @@ package dev.okiagari.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.replica.Bulletin;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,8 @@ class ExperimentMetricsTests {
     private static final Fault TERM = new Fault.SendSignal("TERM", 1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ExperimentMetrics metrics = new ExperimentMetrics(meters);
+    private final ExperimentMetrics metrics =
+            new ExperimentMetrics(meters, org.mockito.Mockito.mock(Bulletin.class));
 
     @Test
     void anExperimentIsCountedOnceAndWhenItEnds() {

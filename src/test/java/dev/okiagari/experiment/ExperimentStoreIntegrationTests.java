@@ -10,6 +10,7 @@ import static org.mockito.Mockito.verify;
 
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.history.Claims;
+import dev.okiagari.replica.Replica;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,13 @@ class ExperimentStoreIntegrationTests {
     @EntityScan(basePackageClasses = ExperimentRow.class)
     @EnableJpaRepositories(basePackageClasses = ExperimentRow.class)
     @Import(ExperimentStore.class)
-    static class Stored {}
+    static class Stored {
+
+        @org.springframework.context.annotation.Bean
+        Replica replica() {
+            return Replica.alone();
+        }
+    }
 
     @BeforeEach
     void nothingFails() {

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
 import dev.okiagari.history.Claims;
+import dev.okiagari.replica.Replica;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ class ExperimentStoreTests {
                     mock(),
                     new TransactionTemplate(mock(PlatformTransactionManager.class)),
                     published::add,
-                    _ -> waited++);
+                    _ -> waited++,
+                    Replica.alone());
 
     @Test
     void anEndWaitsForADatabaseThatIsAway() {

@@ -13,6 +13,8 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.replica.Presence;
+import dev.okiagari.replica.TakenOver;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Halt;
 import dev.okiagari.safety.HaltChanged;
@@ -40,6 +42,7 @@ class RunnerTests {
     private final Injector injector = mock(Injector.class);
     private final StopCourse stops = mock(StopCourse.class);
     private final Halt halt = mock(Halt.class);
+    private final Presence presence = mock(Presence.class);
     private final Runner runner =
             new Runner(
                     store,
@@ -51,11 +54,13 @@ class RunnerTests {
                     mock(dev.okiagari.availability.AvailabilityChecks.class),
                     mock(PodEvents.class),
                     halt,
+                    presence,
                     Courses.ticking());
 
     @BeforeEach
     void nothingIsHalted() {
         given(halt.state()).willReturn(new HaltState(false, null, null));
+        given(presence.lasts(org.mockito.ArgumentMatchers.anyLong())).willReturn(true);
     }
 
     @Test
@@ -75,6 +80,67 @@ class RunnerTests {
         runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND), AIM);
 
         assertThat(stopped.poll(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoWasTakenForGoneSinceTheIntentSendsNothing() throws InterruptedException {
+        given(presence.stretch()).willReturn(3L);
+        given(presence.lasts(3)).willReturn(false);
+
+        assertThat(isStoppedBeforeItIsSent()).isTrue();
+    }
+
+    /** What another replica has stored before the intent counts; this one has not heard of it. */
+    @Test
+    void withReplicasAHaltIsAskedForWhenTheIntentIsStored() throws InterruptedException {
+        given(presence.isOneOfMany()).willReturn(true);
+        willAnswer(
+                        _ -> {
+                            given(halt.state()).willReturn(new HaltState(true, Targets.T0, "otto"));
+                            return null;
+                        })
+                .given(store)
+                .intend(any());
+
+        assertThat(isStoppedBeforeItIsSent()).isTrue();
+    }
+
+    private boolean isStoppedBeforeItIsSent() throws InterruptedException {
+        BlockingQueue<Boolean> stopped = new LinkedBlockingQueue<>();
+        given(injector.inject(any(), any(), any()))
+                .willAnswer(call -> {
+                    stopped.add(call.<Injector.Stopped>getArgument(2).now());
+                    return new Injection.NotSent(
+                            Outcome.ABORTED,
+                            Message.of("experiment.verdict.stopped-before"),
+                            null,
+                            null);
+                });
+        runner.start(Courses.planned(SUSPEND), Courses.plan(SUSPEND), AIM);
+        return Boolean.TRUE.equals(stopped.poll(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void whatAnotherReplicaHasTakenUpIsLeftToIt() throws InterruptedException {
+        CountDownLatch seen = new CountDownLatch(1);
+        given(injector.inject(any(), any(), any()))
+                .willReturn(new Injection.Sent(Targets.T0, 0, "switch 9 1"));
+        willAnswer(
+                        _ -> {
+                            seen.countDown();
+                            throw new TakenOver("experiment");
+                        })
+                .given(stops)
+                .observe(any(), any(), any());
+        Experiment planned = Courses.planned(SUSPEND);
+
+        runner.start(planned, Courses.plan(SUSPEND), AIM);
+
+        assertThat(seen.await(5, TimeUnit.SECONDS)).isTrue();
+        org.awaitility.Awaitility.await().until(() -> !runner.isRunning(planned.id()));
+        org.mockito.Mockito.verify(store, org.mockito.Mockito.never()).end(any(), any());
+        org.mockito.Mockito.verify(injector, org.mockito.Mockito.never())
+                .resume(any(), any(), any());
     }
 
     @Test

@@ -11,8 +11,11 @@ import static org.mockito.Mockito.verify;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.ExecResult;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.replica.RollCalled;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +50,49 @@ class TakeUpTests {
         verify(store, timeout(5000)).find("lab", left.id());
         verify(store, never()).end(any(), any());
         verify(injector, never()).resume(any(), any(), any());
+    }
+
+    @Test
+    void whatBelongsToAReplicaThatIsThereIsLeftAlone() throws InterruptedException {
+        given(store.unfinished("lab")).willReturn(List.of(left));
+        given(store.isWithheld(left.id())).willReturn(true);
+        given(store.find("lab", left.id())).willReturn(Optional.of(left));
+
+        list();
+
+        verify(store, timeout(5000)).isWithheld(left.id());
+        verify(store, never()).end(any(), any());
+        verify(injector, never()).resume(any(), any(), any());
+    }
+
+    @Test
+    void whenAReplicaHasGoneWhatItLeftIsLookedFor() throws InterruptedException {
+        given(cluster.info())
+                .willReturn(
+                        Optional.of(
+                                new ClusterInfo(
+                                        "lab",
+                                        "lab",
+                                        ClusterKind.KUBERNETES,
+                                        "v1",
+                                        java.time.Duration.ZERO)));
+        given(store.unfinished("lab")).willReturn(List.of(left));
+        given(store.find("lab", left.id())).willReturn(Optional.of(left));
+        given(store.isShared()).willReturn(true);
+        given(cluster.pod(Courses.POD.ref().uid())).willReturn(Courses.POD);
+        given(injector.resume(any(), any(), any())).willReturn(new ExecResult.Lost("", "closed"));
+
+        takeUp.on(new RollCalled());
+        verify(store, never()).unfinished(any());
+
+        given(cluster.isWatched()).willReturn(true);
+        takeUp.on(new RollCalled());
+        verify(store, timeout(5000))
+                .end(
+                        argThat(ended ->
+                                String.valueOf(ended.verdict())
+                                        .contains("experiment.verdict.not-resumed-by-another")),
+                        any());
     }
 
     @Test

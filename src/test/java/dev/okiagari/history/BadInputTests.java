@@ -10,6 +10,7 @@ import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.Termination;
+import dev.okiagari.replica.Office;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ class BadInputTests {
     @BeforeEach
     void open() throws Exception {
         books = new Books("odd-" + System.nanoTime());
-        ledger = new Ledger(books.jdbc, books.batches);
+        ledger = new Ledger(books.jdbc, books.batches, Office.alone());
         memory = books.archive.load(CLUSTER, Pods.BORN);
         tell(new ClusterEvent.PodsListed(CLUSTER, null, null, Set.of(), Pods.BORN));
     }

@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import static org.mockito.Mockito.mock;
 
+import dev.okiagari.replica.Office;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,7 @@ final class BalkyLedger extends Ledger {
     private final Ledger ledger;
 
     BalkyLedger(Ledger ledger, JdbcClient jdbc) {
-        super(jdbc, mock(NamedParameterJdbcOperations.class));
+        super(jdbc, mock(NamedParameterJdbcOperations.class), Office.alone());
         this.ledger = ledger;
     }
 

@@ -4,6 +4,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.withSettings;
 
 import dev.okiagari.database.Database;
+import dev.okiagari.replica.Bulletin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -69,7 +70,8 @@ final class Books {
                         mock(ReplacementRows.class),
                         mock(ProbeFailureRows.class),
                         mock(GapRows.class),
-                        mock(ApplicationEventPublisher.class));
+                        mock(ApplicationEventPublisher.class),
+                        mock(Bulletin.class));
         transactions = new TransactionTemplate(new JdbcTransactionManager(source));
     }
 

@@ -9,6 +9,7 @@ import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.database.Database;
 import dev.okiagari.database.DatabaseState;
 import dev.okiagari.database.Postgres;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,7 +113,8 @@ class DatabaseKilledTests {
                 context.getBean(Database.class),
                 clock,
                 duration -> TimeUnit.MILLISECONDS.sleep(Math.min(100, duration.toMillis())),
-                Settings.queue(queue));
+                Settings.queue(queue),
+                Office.alone());
     }
 
     /** What is stored and what gaps say is missing is together what was told: of each pod. */

@@ -8,6 +8,7 @@ import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodRef;
 import dev.okiagari.cluster.WorkloadRef;
+import dev.okiagari.replica.Office;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +22,7 @@ class HistoryMetricsTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicReference<Instant> now = new AtomicReference<>(T0);
-    private final HistoryMetrics metrics = new HistoryMetrics(meters, clock());
+    private final HistoryMetrics metrics = new HistoryMetrics(meters, clock(), Office.alone());
 
     private Clock clock() {
         Clock clock = mock(Clock.class);

@@ -1,6 +1,8 @@
 package dev.okiagari.history;
 
 import dev.okiagari.database.Database;
+import dev.okiagari.replica.Bulletin;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -52,6 +54,16 @@ class HistoryTestApplication {
     @Bean
     Clock clock() {
         return Clock.fixed(Pods.at(3600), ZoneOffset.UTC);
+    }
+
+    @Bean
+    Office office() {
+        return Office.alone();
+    }
+
+    @Bean
+    Bulletin bulletin() {
+        return org.mockito.Mockito.mock(Bulletin.class);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import dev.okiagari.cluster.Probes;
 import dev.okiagari.cluster.RunLogs;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.cluster.Termination;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -246,7 +247,8 @@ class LastWordsIntegrationTests {
                         words,
                         Clock.fixed(at(3600), ZoneOffset.UTC),
                         sleep,
-                        Settings.lastWords(settings));
+                        Settings.lastWords(settings),
+                        Office.alone());
         lastWords = started;
         started.start();
     }

@@ -27,22 +27,33 @@ class RandomHistoryTests {
     void eachRestartIsRecordedOnceOrLiesInAGap() {
         Long one = Long.getLong("okiagari.history.seed");
         if (one != null) {
-            check(one);
+            check(one, false);
         } else {
             LongStream.range(0, Integer.getInteger("okiagari.history.seeds", SOME))
-                    .forEach(RandomHistoryTests::check);
+                    .forEach(seed -> check(seed, false));
+        }
+    }
+
+    @Test
+    void theSameHoldsWhereReplicasTakeOverFromEachOther() {
+        Long one = Long.getLong("okiagari.history.seed");
+        if (one != null) {
+            check(one, true);
+        } else {
+            LongStream.range(0, Integer.getInteger("okiagari.history.seeds", SOME))
+                    .forEach(seed -> check(seed, true));
         }
     }
 
     @Test
     @Tag("long")
     void eachRestartIsRecordedOnceOrLiesInAGapOfManySeeds() {
-        LongStream.range(SOME, MANY).forEach(RandomHistoryTests::check);
+        LongStream.range(SOME, MANY).forEach(seed -> check(seed, seed % 2 == 0));
     }
 
-    private static void check(long seed) {
+    private static void check(long seed, boolean replicas) {
         try {
-            Walk walk = new Walk(seed, "seed-" + seed, books);
+            Walk walk = new Walk(seed, "seed-" + seed + replicas, books, replicas);
             walk.go(STEPS);
             new Reckoning(walk, books).check();
         } catch (AssertionError | Exception wrong) {

@@ -4,6 +4,8 @@ import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Recordings;
+import dev.okiagari.replica.Bulletin;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,6 +43,16 @@ public class RecordedHistory {
     @Bean
     Clock clock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    Office office() {
+        return Office.alone();
+    }
+
+    @Bean
+    Bulletin bulletin() {
+        return org.mockito.Mockito.mock(Bulletin.class);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.Database;
 import dev.okiagari.database.DatabaseState;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -224,7 +225,15 @@ class RecorderIntegrationTests {
     private Recorder recorder(int queue) {
         Sleep sleep = _ -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         return new Recorder(
-                cluster, archive, balky, announcer, database, clock, sleep, Settings.queue(queue));
+                cluster,
+                archive,
+                balky,
+                announcer,
+                database,
+                clock,
+                sleep,
+                Settings.queue(queue),
+                Office.alone());
     }
 
     private void tell(PodSnapshot pod) {

@@ -13,6 +13,8 @@ import dev.okiagari.cluster.ContainerSnapshot;
 import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Recordings;
+import dev.okiagari.replica.Bulletin;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -443,6 +445,16 @@ class ReplayIntegrationTests {
         @Bean
         Clock clock() {
             return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        Office office() {
+            return Office.alone();
+        }
+
+        @Bean
+        Bulletin bulletin() {
+            return org.mockito.Mockito.mock(Bulletin.class);
         }
 
         @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.replica.Office;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class RetentionTests {
     @BeforeEach
     void open() throws Exception {
         books = new Books("retention-" + System.nanoTime());
-        ledger = new Ledger(books.jdbc, books.batches);
+        ledger = new Ledger(books.jdbc, books.batches, Office.alone());
     }
 
     @Test
@@ -111,7 +112,7 @@ class RetentionTests {
         restarts("one", 1300);
         Retention retention =
                 new Retention(
-                        new Shredder(books.jdbc),
+                        new Shredder(books.jdbc, Office.alone()),
                         kept(Pods.at(130_000), 10),
                         _ -> {
                             pauses++;
@@ -126,7 +127,8 @@ class RetentionTests {
                                                                         "web", 1301, 1301, 130_100,
                                                                         1))));
                             }
-                        });
+                        },
+                        Office.alone());
 
         retention.prune();
 
@@ -139,7 +141,11 @@ class RetentionTests {
     }
 
     private Retention retention(Instant now, int most) {
-        return new Retention(new Shredder(books.jdbc), kept(now, most), _ -> pauses++);
+        return new Retention(
+                new Shredder(books.jdbc, Office.alone()),
+                kept(now, most),
+                _ -> pauses++,
+                Office.alone());
     }
 
     private static Kept kept(Instant now, int most) {

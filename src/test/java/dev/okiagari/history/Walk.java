@@ -3,6 +3,8 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.Connection;
 import dev.okiagari.cluster.PodSnapshot;
+import dev.okiagari.replica.Office;
+import dev.okiagari.replica.Offices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may come between a cluster and what is kept of it, at random: watches that are cut and
  * listed anew, updates told twice or too late, crashes of Okiagari before, in and after a
- * transaction, a queue that is too short, and steps of our clock.
+ * transaction, a queue that is too short, and steps of our clock. With replicas also one that takes
+ * over, with or without the knowledge of the one before.
  */
 final class Walk {
 
@@ -42,7 +45,11 @@ final class Walk {
     private final Books books;
     private final Map<String, PodSnapshot> known = new HashMap<>();
     private ShownCluster shown;
+    private final Offices offices = new Offices();
+    private Office office = Office.alone();
     private Recorder recorder;
+    private Office otherOffice = Office.alone();
+    private @Nullable Recorder other;
     private Duration skew = Duration.ZERO;
     private int read;
     private boolean watching;
@@ -51,13 +58,22 @@ final class Walk {
     private Instant followed = Instant.EPOCH;
     private boolean dying;
 
-    Walk(long seed, String clusterId, Books books) {
+    /**
+     * @param replicas whether there is another one that follows, and may take over
+     */
+    Walk(long seed, String clusterId, Books books, boolean replicas) {
         this.random = new Random(seed);
         this.clusterId = clusterId;
         this.books = books;
         this.truth = new TrueCluster(random);
         this.shown = new ShownCluster(clusterId);
-        this.recorder = start();
+        if (replicas) {
+            office = offices.next();
+            Offices.elect(office);
+            otherOffice = offices.next();
+            other = start(otherOffice);
+        }
+        this.recorder = start(office);
     }
 
     void go(int steps) throws InterruptedException {
@@ -88,6 +104,8 @@ final class Walk {
             crash();
         } else if (what < 43) {
             stepClock();
+        } else if (what < 48 && other != null) {
+            takeOver();
         } else if (what < 75) {
             record();
         } else {
@@ -102,9 +120,17 @@ final class Walk {
         watching = false;
         cut = true;
         shown.watched(false);
-        recorder.on(
+        tell(
                 new ClusterEvent.ConnectionChanged(
                         new Connection(Connection.State.DISCONNECTED, ours(), null), ours()));
+    }
+
+    /** All replicas watch. */
+    private void tell(ClusterEvent event) {
+        recorder.on(event);
+        if (other != null) {
+            other.on(event);
+        }
     }
 
     /** Either the watch goes on where it was, or everything is listed. */
@@ -139,7 +165,7 @@ final class Walk {
                 .filter(pod -> !there.contains(pod.ref().uid()))
                 .forEach(pod -> remove(pod, false));
         read = position;
-        recorder.on(new ClusterEvent.PodsListed(clusterId, null, contact, known.keySet(), ours()));
+        tell(new ClusterEvent.PodsListed(clusterId, null, contact, known.keySet(), ours()));
     }
 
     private static boolean isNamesake(PodSnapshot one, PodSnapshot other) {
@@ -171,7 +197,7 @@ final class Walk {
         if (before == null || !pod.isOlderThan(before.resourceVersion())) {
             known.put(pod.ref().uid(), pod);
             shown.show(pod);
-            recorder.on(new ClusterEvent.PodObserved(before, pod, ours()));
+            tell(new ClusterEvent.PodObserved(before, pod, ours()));
         }
     }
 
@@ -179,7 +205,7 @@ final class Walk {
         PodSnapshot last = known.remove(pod.ref().uid());
         if (last != null) {
             shown.hide(pod.ref().uid());
-            recorder.on(new ClusterEvent.PodRemoved(last, ours(), seen));
+            tell(new ClusterEvent.PodRemoved(last, ours(), seen));
         }
     }
 
@@ -191,7 +217,7 @@ final class Walk {
             if (!known.containsKey(update.pod().ref().uid())) {
                 return;
             }
-            recorder.on(new ClusterEvent.PodObserved(null, update.pod(), ours()));
+            tell(new ClusterEvent.PodObserved(null, update.pod(), ours()));
         }
     }
 
@@ -201,12 +227,61 @@ final class Walk {
             record();
             dying = false;
         }
+        if (other != null && !known.isEmpty() && random.nextBoolean()) {
+            // dead, and never heard of again
+            elected(false);
+            otherOffice = offices.next();
+            other = start(otherOffice);
+            introduce(other);
+            return;
+        }
         known.clear();
         watching = false;
         contact = null;
         shown = new ShownCluster(clusterId);
         shown.watched(false);
-        recorder = start();
+        if (other != null) {
+            office = offices.next();
+            Offices.elect(office);
+            otherOffice = offices.next();
+            other = start(otherOffice);
+        }
+        recorder = start(office);
+    }
+
+    /** A process that starts lists what is there. */
+    private void introduce(Recorder started) {
+        if (watching) {
+            known.values()
+                    .forEach(pod -> started.on(new ClusterEvent.PodObserved(null, pod, ours())));
+            started.on(new ClusterEvent.PodsListed(clusterId, null, null, known.keySet(), ours()));
+        }
+    }
+
+    /** The one before may have stood still, and believe that it records. */
+    private void takeOver() throws InterruptedException {
+        if (other != null && !known.isEmpty()) {
+            elected(random.nextBoolean());
+        }
+    }
+
+    private void elected(boolean stoodStill) throws InterruptedException {
+        Recorder next = java.util.Objects.requireNonNull(other);
+        Office nextOffice = otherOffice;
+        if (!stoodStill) {
+            Offices.dismiss(office);
+        }
+        other = recorder;
+        otherOffice = office;
+        recorder = next;
+        office = nextOffice;
+        // whoever still believed in an earlier term was told otherwise by now
+        office.leave();
+        Offices.elect(office);
+        // so that nobody waits for something to happen
+        PodSnapshot any = known.values().iterator().next();
+        recorder.on(new ClusterEvent.PodObserved(null, any, ours()));
+        recorder.turn();
     }
 
     /** The heartbeat tells the difference before anything else is seen. */
@@ -220,27 +295,35 @@ final class Walk {
     /** A watch lags by less than it takes to write: what happened is told before. */
     private void record() throws InterruptedException {
         follow();
+        if (other != null) {
+            // whose lease it is stays elected, also after a write was refused
+            Offices.elect(office);
+        }
         try {
             while (recorder.hasWork()) {
                 recorder.turn();
+            }
+            while (other != null && other.hasWork()) {
+                other.turn();
             }
         } catch (Death died) {
             // what is in memory only is lost, and the transaction is rolled back
         }
     }
 
-    private Recorder start() {
+    private Recorder start(Office held) {
         shown.isAheadBy(skew.negated());
         int queue = random.nextInt(4) == 0 ? 3 + random.nextInt(10) : 1000;
         return new Recorder(
                 shown,
                 books.archive,
-                new Mortal(),
+                new Mortal(held),
                 books.announcer,
                 books.database,
                 new OurClock(),
                 _ -> {},
-                Settings.queue(queue));
+                Settings.queue(queue),
+                held);
     }
 
     private Instant ours() {
@@ -250,8 +333,8 @@ final class Walk {
     /** A ledger in whose transaction Okiagari may die. */
     private final class Mortal extends Ledger {
 
-        Mortal() {
-            super(books.jdbc, books.batches);
+        Mortal(Office held) {
+            super(books.jdbc, books.batches, held);
         }
 
         @Override

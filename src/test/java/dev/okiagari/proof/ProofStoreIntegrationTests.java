@@ -14,6 +14,7 @@ import dev.okiagari.cluster.Sleep;
 import dev.okiagari.liveness.Hang;
 import dev.okiagari.liveness.ProbeChange;
 import dev.okiagari.liveness.ProbeForecast;
+import dev.okiagari.replica.Replica;
 import dev.okiagari.safety.Audit;
 import java.util.List;
 import java.util.UUID;
@@ -45,7 +46,13 @@ class ProofStoreIntegrationTests {
     @EntityScan(basePackageClasses = ProofRow.class)
     @EnableJpaRepositories(basePackageClasses = ProofRow.class)
     @Import(ProofStore.class)
-    static class Stored {}
+    static class Stored {
+
+        @org.springframework.context.annotation.Bean
+        Replica replica() {
+            return Replica.alone();
+        }
+    }
 
     @BeforeEach
     void nothingFails() {

@@ -19,6 +19,7 @@ import dev.okiagari.experiment.Outcome;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.liveness.ChangeState;
 import dev.okiagari.liveness.ProbeChange;
+import dev.okiagari.replica.Turnstiles;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Clearance;
 import dev.okiagari.safety.Guard;
@@ -41,6 +42,7 @@ class ProofsTests {
 
     private final ProofPlanner planner = mock(ProofPlanner.class);
     private final Prover prover = mock(Prover.class);
+    private final ProofStore store = mock(ProofStore.class);
     private final Audit audit = mock(Audit.class);
     private final TimeIds ids = mock(TimeIds.class);
     private final Proofs proofs =
@@ -48,7 +50,10 @@ class ProofsTests {
                     mock(Cluster.class),
                     planner,
                     prover,
-                    mock(ProofStore.class),
+                    store,
+                    mock(ProofNews.class),
+                    new ProofsUnderWay(prover, store, mock(Cluster.class)),
+                    Turnstiles.alone(),
                     mock(Clearance.class),
                     audit,
                     ids,

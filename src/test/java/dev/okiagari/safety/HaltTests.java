@@ -58,6 +58,37 @@ class HaltTests {
     }
 
     @Test
+    void ofTwoReplicasThatHaltAtOnceBothHaveHalted() {
+        willThrow(new org.springframework.dao.DataIntegrityViolationException("there already"))
+                .given(repository)
+                .save(any());
+
+        assertThat(halt.engage(ANNA).halted()).isTrue();
+        assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void aHaltOfAnotherReplicaIsToldOnceAndSoIsItsRelease() {
+        HaltEcho echo =
+                new HaltEcho(dev.okiagari.replica.Replica.alone(), halt, published::add, _ -> {});
+        kept.set(new HaltRow(new HaltState(true, NOON, "otto")));
+
+        echo.look();
+        assertThat(published)
+                .singleElement()
+                .extracting(told -> ((HaltChanged) told).by().user())
+                .isEqualTo("otto");
+
+        echo.on((HaltChanged) published.removeFirst());
+        echo.look();
+        assertThat(published).isEmpty();
+
+        kept.set(null);
+        echo.look();
+        assertThat(published).hasSize(1);
+    }
+
+    @Test
     void everybodyIsToldAfterItIsKept() {
         halt.engage(ANNA);
 

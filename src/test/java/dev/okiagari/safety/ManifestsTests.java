@@ -82,6 +82,40 @@ class ManifestsTests {
         assertThat(container.getResources().getLimits()).containsKey("memory");
     }
 
+    @Test
+    void replicasMayHoldTheirOwnLeaseAndNothingElse() {
+        List<HasMetadata> manifests = read(Path.of("deploy", "replicas"), "rbac-lease.yaml");
+
+        assertThat(given(manifests))
+                .containsExactlyInAnyOrder("create leases", "get leases", "update leases");
+        assertThat(manifests)
+                .allMatch(manifest -> "okiagari".equals(manifest.getMetadata().getNamespace()))
+                .noneMatch(ClusterRole.class::isInstance);
+        assertThat(manifests.stream().flatMap(ManifestsTests::rules))
+                .filteredOn(rule -> !rule.getVerbs().contains("create"))
+                .allMatch(rule -> rule.getResourceNames().equals(List.of("okiagari")));
+    }
+
+    @Test
+    void replicasAreReplacedOneByOneAndNoneIsMissedMeanwhile() {
+        Deployment replicas =
+                (Deployment) read(Path.of("deploy", "replicas"), "deployment.yaml").getFirst();
+
+        assertThat(replicas.getSpec().getReplicas()).isGreaterThan(1);
+        assertThat(replicas.getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
+        assertThat(
+                        replicas.getSpec()
+                                .getStrategy()
+                                .getRollingUpdate()
+                                .getMaxUnavailable()
+                                .getIntVal())
+                .isZero();
+        assertThat(replicas.getSpec().getTemplate().getSpec().getContainers().getFirst().getEnv())
+                .anyMatch(set ->
+                        set.getName().equals("OKIAGARI_REPLICAS_ENABLED")
+                                && "true".equals(set.getValue()));
+    }
+
     private static List<String> given(Collection<HasMetadata> manifests) {
         return manifests.stream()
                 .flatMap(ManifestsTests::rules)
@@ -117,9 +151,13 @@ class ManifestsTests {
     }
 
     private static List<HasMetadata> read(String file) {
+        return read(MANIFESTS, file);
+    }
+
+    private static List<HasMetadata> read(Path directory, String file) {
         try {
             List<HasMetadata> manifests = new ArrayList<>();
-            for (String document : Files.readString(MANIFESTS.resolve(file)).split("(?m)^---$")) {
+            for (String document : Files.readString(directory.resolve(file)).split("(?m)^---$")) {
                 manifests.add(Serialization.unmarshal(document));
             }
             return manifests;

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.database.Database;
+import dev.okiagari.replica.Recorders;
 import dev.okiagari.security.Actors;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
@@ -56,6 +57,11 @@ import org.springframework.web.server.ServerWebExchange;
     WebTestApplication.TokenPage.class
 })
 class WebTestApplication {
+
+    @Bean
+    Recorders recorders() {
+        return org.mockito.Mockito.mock(Recorders.class);
+    }
 
     @Bean
     Clock clock() {

@@ -1,0 +1,44 @@
+package dev.okiagari.replica;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Several processes on one PostgreSQL, of which one records.
+ *
+ * @param enabled whether there may be more than one; then a Lease is needed, also by one alone
+ * @param lease the name of the Lease by which the one that records is elected
+ * @param namespace where the Lease is; where this is not set, the one of the service account or of
+ *     the kubeconfig's context
+ * @param leaseDuration after how long without a sign of the one that records another is elected
+ * @param renewDeadline after how long without being able to renew it one gives it up
+ * @param retryPeriod how often it is renewed, or tried for
+ */
+@ConfigurationProperties("okiagari.replicas")
+@Validated
+record ReplicasProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("okiagari") @NotBlank String lease,
+        @Nullable String namespace,
+        @DefaultValue("15s") @DurationMin(seconds = 2) @DurationMax(minutes = 5)
+                Duration leaseDuration,
+        @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 5)
+                Duration renewDeadline,
+        @DefaultValue("2s") @DurationMin(millis = 200) @DurationMax(minutes = 1)
+                Duration retryPeriod) {
+
+    /** The order that the elector asks for: with jitter a retry takes up to 2.2 times as long. */
+    @AssertTrue(
+            message = "must be longer than renew-deadline, and that than 2.2 times retry-period")
+    boolean isLeaseDurationLongest() {
+        return leaseDuration.compareTo(renewDeadline) > 0
+                && renewDeadline.toMillis() > retryPeriod.toMillis() * 2.2;
+    }
+}
