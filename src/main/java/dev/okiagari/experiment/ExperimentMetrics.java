@@ -18,6 +18,16 @@ class ExperimentMetrics {
     static final String ENDED = "okiagari.experiments";
     static final String INJECTION = "okiagari.experiments.injection";
 
+    private static final Duration[] OBJECTIVES = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15)
+    };
+
     private final MeterRegistry meters;
     private final Bulletin bulletin;
 
@@ -57,6 +67,7 @@ class ExperimentMetrics {
             Timer.builder(INJECTION)
                     .description("From the stored intent of an experiment to its injection")
                     .tag("fault", ended.fault().label())
+                    .serviceLevelObjectives(OBJECTIVES)
                     .register(meters)
                     .record(Duration.between(ended.requestedAt(), injected));
         }

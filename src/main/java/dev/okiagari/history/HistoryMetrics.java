@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ class HistoryMetrics {
     static final String RESTARTS = "okiagari.restarts";
     static final String LAG = "okiagari.restarts.lag";
     static final String GAPS = "okiagari.gaps";
+    static final String PROBE_FAILURES = "okiagari.probe.failures";
 
     private static final Duration[] OBJECTIVES = {
         Duration.ofSeconds(1),
@@ -33,6 +35,7 @@ class HistoryMetrics {
     private static final int REMEMBERED = 10_000;
 
     private final Map<String, Boolean> counted = Newest.of(REMEMBERED);
+    private final Map<String, Integer> failures = Newest.of(REMEMBERED);
     private final MeterRegistry meters;
     private final Clock clock;
     private final Office office;
@@ -56,12 +59,31 @@ class HistoryMetrics {
                     count(restart);
             case HistoryEvent.GapRecorded(Gap gap) when isNew("g", gap.id()) ->
                     meters.counter(GAPS, "reason", gap.reason().text()).increment();
+            case HistoryEvent.ProbeFailureRecorded(ProbeFailure failure) -> count(failure);
             default -> {}
         }
     }
 
     private boolean isNew(String kind, String id) {
         return counted.put(kind + id, true) == null;
+    }
+
+    /** What is told again has grown since. What of it was before this process is another's. */
+    private void count(ProbeFailure failure) {
+        Integer before = failures.put(failure.id(), failure.count());
+        if (before == null && failure.from().isBefore(begun)) {
+            return;
+        }
+        int more = failure.count() - (before == null ? 0 : before);
+        if (more > 0) {
+            meters.counter(
+                            PROBE_FAILURES,
+                            "namespace",
+                            failure.pod().namespace(),
+                            "probe",
+                            failure.probe().name().toLowerCase(Locale.ROOT))
+                    .increment(more);
+        }
     }
 
     private void count(Restart restart) {

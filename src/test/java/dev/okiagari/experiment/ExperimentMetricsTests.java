@@ -38,6 +38,14 @@ class ExperimentMetricsTests {
     }
 
     @Test
+    void howLongInjectionsTakeIsKeptAsAHistogram() {
+        metrics.on(new ExperimentChanged(ended(Courses.observing(TERM, 0), true)));
+
+        assertThat(meters.get(ExperimentMetrics.INJECTION).timer().takeSnapshot().histogramCounts())
+                .isNotEmpty();
+    }
+
+    @Test
     void aRepeatIsCountedByItsRunsAlone() {
         Experiment repeat =
                 Courses.planned(

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.PodRef;
+import dev.okiagari.cluster.ProbeType;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.replica.Office;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,6 +64,45 @@ class HistoryMetricsTests {
 
         assertThat(meters.get(HistoryMetrics.GAPS).tag("reason", "watch-lost").counter().count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void ofProbeFailuresThatAreToldAgainTheNewOnesAreCounted() {
+        metrics.on(failure("1", T0.plusSeconds(1), 2));
+        metrics.on(failure("1", T0.plusSeconds(1), 5));
+        metrics.on(failure("1", T0.plusSeconds(1), 5));
+
+        assertThat(probeFailures()).isEqualTo(5);
+    }
+
+    @Test
+    void probeFailuresOfBeforeThisProcessAreNotItsOwn() {
+        metrics.on(failure("1", T0.minusSeconds(3600), 30));
+        metrics.on(failure("1", T0.minusSeconds(3600), 31));
+
+        assertThat(probeFailures()).isEqualTo(1);
+    }
+
+    private double probeFailures() {
+        return meters.get(HistoryMetrics.PROBE_FAILURES)
+                .tags("namespace", "shop", "probe", "liveness")
+                .counter()
+                .count();
+    }
+
+    private static HistoryEvent failure(String id, Instant from, int count) {
+        return new HistoryEvent.ProbeFailureRecorded(
+                new ProbeFailure(
+                        id,
+                        null,
+                        new PodRef("shop", "web-1", "uid-1"),
+                        "app",
+                        ProbeType.LIVENESS,
+                        from,
+                        T0.plusSeconds(60),
+                        count,
+                        false,
+                        "timeout"));
     }
 
     private static HistoryEvent gap(Instant to) {

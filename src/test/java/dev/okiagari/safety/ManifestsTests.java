@@ -1,31 +1,25 @@
 package dev.okiagari.safety;
 
+import static dev.okiagari.safety.Manifests.assertHarmless;
+import static dev.okiagari.safety.Manifests.assertRestricted;
+import static dev.okiagari.safety.Manifests.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.Role;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What users apply is what Okiagari asks for, and no more. */
 class ManifestsTests {
-
-    private static final Path MANIFESTS = Path.of("deploy", "kubernetes");
 
     /** Given by no manifest: a helper is a privileged pod, which each cluster has to decide on. */
     private static final Set<String> NEVER = Set.of("create pods");
@@ -52,46 +46,25 @@ class ManifestsTests {
 
     @Test
     void noManifestGivesWhatRunsCommandsOnNodesOrReadsSecrets() {
-        assertThat(given(all()))
-                .noneMatch(verb ->
-                        verb.contains("*")
-                                || verb.contains("nodes/proxy")
-                                || verb.contains("secrets")
-                                || verb.contains("impersonate"));
+        assertHarmless(given(all()));
     }
 
     @Test
     void thePodItselfIsRestricted() {
-        PodSpec pod =
-                read("okiagari.yaml").stream()
-                        .filter(Deployment.class::isInstance)
-                        .map(Deployment.class::cast)
-                        .map(deployment -> deployment.getSpec().getTemplate().getSpec())
-                        .findFirst()
-                        .orElseThrow();
-        Container container = pod.getContainers().getFirst();
-
-        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
-        assertThat(pod.getSecurityContext().getSeccompProfile().getType())
-                .isEqualTo("RuntimeDefault");
-        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
-        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
-        assertThat(container.getSecurityContext().getCapabilities().getDrop())
-                .containsExactly("ALL");
-        assertThat(pod.getEnableServiceLinks()).isFalse();
-        assertThat(container.getResources().getLimits()).containsKey("memory");
+        assertRestricted(Manifests.pod(read("okiagari.yaml")));
     }
 
     @Test
     void replicasMayHoldTheirOwnLeaseAndNothingElse() {
-        List<HasMetadata> manifests = read(Path.of("deploy", "replicas"), "rbac-lease.yaml");
+        List<HasMetadata> manifests =
+                Manifests.read(Path.of("deploy", "replicas"), "rbac-lease.yaml");
 
-        assertThat(given(manifests))
+        assertThat(Manifests.given(manifests))
                 .containsExactlyInAnyOrder("create leases", "get leases", "update leases");
         assertThat(manifests)
                 .allMatch(manifest -> "okiagari".equals(manifest.getMetadata().getNamespace()))
                 .noneMatch(ClusterRole.class::isInstance);
-        assertThat(manifests.stream().flatMap(ManifestsTests::rules))
+        assertThat(manifests.stream().flatMap(Manifests::rules))
                 .filteredOn(rule -> !rule.getVerbs().contains("create"))
                 .allMatch(rule -> rule.getResourceNames().equals(List.of("okiagari")));
     }
@@ -99,7 +72,8 @@ class ManifestsTests {
     @Test
     void replicasAreReplacedOneByOneAndNoneIsMissedMeanwhile() {
         Deployment replicas =
-                (Deployment) read(Path.of("deploy", "replicas"), "deployment.yaml").getFirst();
+                (Deployment)
+                        Manifests.read(Path.of("deploy", "replicas"), "deployment.yaml").getFirst();
 
         assertThat(replicas.getSpec().getReplicas()).isGreaterThan(1);
         assertThat(replicas.getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
@@ -116,29 +90,10 @@ class ManifestsTests {
                                 && "true".equals(set.getValue()));
     }
 
-    private static List<String> given(Collection<HasMetadata> manifests) {
-        return manifests.stream()
-                .flatMap(ManifestsTests::rules)
-                .flatMap(ManifestsTests::verbs)
-                .toList();
-    }
-
-    private static Stream<PolicyRule> rules(HasMetadata manifest) {
-        return switch (manifest) {
-            case ClusterRole role -> role.getRules().stream();
-            case Role role -> role.getRules().stream();
-            default -> Stream.empty();
-        };
-    }
-
-    private static Stream<String> verbs(PolicyRule rule) {
-        return rule.getVerbs().stream()
-                .flatMap(verb -> rule.getResources().stream().map(one -> verb + " " + one));
-    }
-
     private static List<HasMetadata> all() {
         List<HasMetadata> all = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(MANIFESTS, "*.yaml")) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(Manifests.KUBERNETES, "*.yaml")) {
             files.forEach(file -> {
                 if (!file.endsWith("kustomization.yaml")) {
                     all.addAll(read(file.getFileName().toString()));
@@ -151,18 +106,6 @@ class ManifestsTests {
     }
 
     private static List<HasMetadata> read(String file) {
-        return read(MANIFESTS, file);
-    }
-
-    private static List<HasMetadata> read(Path directory, String file) {
-        try {
-            List<HasMetadata> manifests = new ArrayList<>();
-            for (String document : Files.readString(directory.resolve(file)).split("(?m)^---$")) {
-                manifests.add(Serialization.unmarshal(document));
-            }
-            return manifests;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Manifests.read(Manifests.KUBERNETES, file);
     }
 }
