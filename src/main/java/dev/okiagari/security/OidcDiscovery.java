@@ -2,6 +2,7 @@ package dev.okiagari.security;
 
 import dev.okiagari.cluster.Failures;
 import dev.okiagari.cluster.Message;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -87,8 +88,18 @@ final class OidcDiscovery {
                         : "security.provider.unfit";
         return new ProviderState.Away(
                 Message.of(key, properties.shownName()),
-                Failures.shortly(
-                        String.valueOf(failed.getCause() == null ? failed : failed.getCause())));
+                Failures.shortly(String.valueOf(telling(failed))));
+    }
+
+    /** The clients wrap what went wrong into what says nothing, and that into more of the kind. */
+    private static Throwable telling(Throwable failed) {
+        Throwable at = failed;
+        while (at.getCause() != null
+                && (at instanceof WebClientRequestException
+                        || at.getClass().equals(IOException.class))) {
+            at = at.getCause();
+        }
+        return at;
     }
 
     private String issuer() {

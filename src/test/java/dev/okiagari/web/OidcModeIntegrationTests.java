@@ -370,11 +370,12 @@ class OidcModeIntegrationTests {
     }
 
     @Test
-    void itStartsWhileTheProviderIsAway() {
+    void itStartsWhileTheProviderIsAway(CapturedOutput output) {
         PROVIDER.goesAway();
         try (var other = replica()) {
             var there = new Visitor(other.getWebServer().getPort()).with("Accept", "text/html");
             assertThat(there.get("/login").body()).contains("role=\"alert\"", "does not answer");
+            assertThat(output.getAll()).contains("so that nobody can log in: java.net.Connect");
             PROVIDER.comesBack();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
