@@ -73,6 +73,12 @@ class SlowSenders implements WebServerFactoryCustomizer<NettyReactiveWebServerFa
             end();
         }
 
+        /** It is answered, and the connection closed; but not always after another request. */
+        void requestIsNone(Channel channel) {
+            end();
+            begin(channel);
+        }
+
         void requestIsOver() {
             inRequest = false;
             end();
@@ -147,13 +153,21 @@ class SlowSenders implements WebServerFactoryCustomizer<NettyReactiveWebServerFa
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object part) {
+            if (part instanceof HttpRequest request && request.decoderResult().isFailure()) {
+                timer.requestIsNone(context.channel());
+            } else {
+                read(part);
+            }
+            context.fireChannelRead(part);
+        }
+
+        private void read(Object part) {
             if (part instanceof HttpRequest) {
                 timer.headIsThere();
             }
             if (part instanceof LastHttpContent) {
                 timer.requestIsOver();
             }
-            context.fireChannelRead(part);
         }
 
         @Override

@@ -115,6 +115,26 @@ class BodiesIntegrationTests {
         wires.forEach(Wire::close);
     }
 
+    /** Netty now and then forgets to answer it; its connection stayed open without a word. */
+    @Test
+    void whatIsNoRequestEndsItsConnectionAlsoAfterOneThatWasOne() {
+        String good = "GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String tooLong = "GET /login?" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> closed(good, tooLong), VIRTUAL))
+                .limit(60)
+                .toList()
+                .forEach(closed -> assertThat(closed.join()).isTrue());
+    }
+
+    private boolean closed(String good, String then) {
+        try (Wire wire = new Wire(port)) {
+            wire.say(good);
+            wire.awaitEnd("</html>");
+            wire.say(then);
+            return wire.isClosedWithin(SOON);
+        }
+    }
+
     /** This is what they do: a byte now and then. */
     private static void drip(Wire wire) {
         try {

@@ -1,5 +1,7 @@
 package dev.okiagari.hostile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -125,6 +127,21 @@ final class Wire implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         return new Said(all.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Reads an answer to its end, and nothing after it. */
+    void awaitEnd(String end) {
+        StringBuilder said = new StringBuilder();
+        try {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            while (said.indexOf(end) < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next).as(said.toString()).isNotNegative();
+                said.append((char) next);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Whether the server hangs up within a time. */
