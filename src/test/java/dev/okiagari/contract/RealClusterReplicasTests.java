@@ -129,7 +129,7 @@ class RealClusterReplicasTests {
         try {
             await().atMost(PATIENCE).pollInterval(POLL).until(() -> serves(left) && records(left));
             tell("frozen", true, begun);
-            await().pollDelay(Duration.ofSeconds(45)).until(() -> serves(left));
+            await().atMost(PATIENCE).pollDelay(Duration.ofSeconds(45)).until(() -> serves(left));
         } finally {
             frozen.thaw();
         }
