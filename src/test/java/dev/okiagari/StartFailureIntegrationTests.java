@@ -69,7 +69,7 @@ class StartFailureIntegrationTests {
     void aLeaseThatWouldEndBeforeItIsRenewedIsRefused(CapturedOutput output) {
         assertThatStartFails(
                 output,
-                "okiagari.replicas",
+                "okiagari.replicas.lease-duration must be longer than renew-deadline",
                 "--okiagari.replicas.lease-duration=5s",
                 "--okiagari.replicas.renew-deadline=10s",
                 "--okiagari.cluster.mode=auto");

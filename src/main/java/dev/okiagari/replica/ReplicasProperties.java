@@ -35,10 +35,14 @@ record ReplicasProperties(
                 Duration retryPeriod) {
 
     /** The order that the elector asks for: with jitter a retry takes up to 2.2 times as long. */
+    private static final double JITTER = 2.2;
+
     @AssertTrue(
-            message = "must be longer than renew-deadline, and that than 2.2 times retry-period")
-    boolean isLeaseDurationLongest() {
+            message =
+                    "okiagari.replicas.lease-duration must be longer than renew-deadline, and that"
+                            + " longer than 2.2 times retry-period")
+    boolean isInOrder() {
         return leaseDuration.compareTo(renewDeadline) > 0
-                && renewDeadline.toMillis() > retryPeriod.toMillis() * 2.2;
+                && renewDeadline.toMillis() > retryPeriod.toMillis() * JITTER;
     }
 }

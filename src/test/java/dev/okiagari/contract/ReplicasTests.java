@@ -171,6 +171,33 @@ class ReplicasTests {
     }
 
     @Test
+    void whatOneHasStoredIsToldOnThePagesOfTheOther() {
+        Okiagari records = records(one) ? one : other;
+        Okiagari follows = records(one) ? other : one;
+        java.util.Queue<String> told = new java.util.concurrent.ConcurrentLinkedQueue<>();
+        try (java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient()) {
+            var _ =
+                    http.sendAsync(
+                                    java.net.http.HttpRequest.newBuilder(
+                                                    follows.address().resolve("/api/stream"))
+                                            .build(),
+                                    java.net.http.HttpResponse.BodyHandlers.ofLines())
+                            .thenAccept(answer -> answer.body().forEach(told::add));
+            String id = suspend(records.api(), "prefork");
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> told.stream().anyMatch(line -> line.contains(id)));
+            records.api().delete("/api/experiments/" + id).expect(200);
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() ->
+                            told.stream()
+                                    .anyMatch(line ->
+                                            line.contains(id) && line.contains("finished")));
+            patiently().until(() -> told.stream().anyMatch(line -> line.contains("restart")));
+            http.shutdownNow();
+        }
+    }
+
+    @Test
     void aHaltHoldsOnEachOfThem() {
         String id = suspend(one.api(), "prefork");
         one.api().experiment(id, now -> now.path("state").asString().equals("observing"));

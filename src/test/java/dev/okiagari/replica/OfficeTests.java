@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 class OfficeTests {
@@ -40,6 +41,18 @@ class OfficeTests {
         office.take("cluster");
         assertThat(office.standing("cluster")).isEqualTo(Office.Standing.RECORDS);
         assertThatCode(office::hold).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whetherItRecordsIsMeasured() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        new OfficeMetrics(office).bindTo(meters);
+        assertThat(meters.get(OfficeMetrics.RECORDS).gauge().value()).isZero();
+
+        office.elect();
+        office.take("cluster");
+
+        assertThat(meters.get(OfficeMetrics.RECORDS).gauge().value()).isEqualTo(1);
     }
 
     @Test
