@@ -2,6 +2,7 @@ package dev.okiagari.history;
 
 import dev.okiagari.cluster.Newest;
 import dev.okiagari.replica.Office;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +48,12 @@ class HistoryMetrics {
         this.clock = clock;
         this.office = office;
         this.begun = clock.instant();
+        // Prometheus sees an increase only of what was there before: the first gap is one.
+        Stream.of(GapReason.values()).forEach(this::gaps);
+    }
+
+    private Counter gaps(GapReason reason) {
+        return meters.counter(GAPS, "reason", reason.text());
     }
 
     /** What another replica has recorded is counted there. */
@@ -58,7 +66,7 @@ class HistoryMetrics {
             case HistoryEvent.RestartRecorded(Restart restart) when isNew("r", restart.id()) ->
                     count(restart);
             case HistoryEvent.GapRecorded(Gap gap) when isNew("g", gap.id()) ->
-                    meters.counter(GAPS, "reason", gap.reason().text()).increment();
+                    gaps(gap.reason()).increment();
             case HistoryEvent.ProbeFailureRecorded(ProbeFailure failure) -> count(failure);
             default -> {}
         }

@@ -97,6 +97,12 @@ final class Api {
                         .GET());
     }
 
+    /** What Prometheus reads. */
+    String metrics() {
+        HttpRequest.Builder scrape = request("/actuator/prometheus");
+        return send(scrape.setHeader("Accept", "text/plain").GET()).expect(200).text();
+    }
+
     Answer post(String path, Object body) {
         return postText(path, JSON.writeValueAsString(body), "application/json");
     }

@@ -67,6 +67,13 @@ class HistoryMetricsTests {
     }
 
     @Test
+    void theFirstGapOfAReasonIsAnIncrease() {
+        assertThat(meters.get(HistoryMetrics.GAPS).counters())
+                .hasSameSizeAs(GapReason.values())
+                .allMatch(counter -> counter.count() == 0);
+    }
+
+    @Test
     void ofProbeFailuresThatAreToldAgainTheNewOnesAreCounted() {
         metrics.on(failure("1", T0.plusSeconds(1), 2));
         metrics.on(failure("1", T0.plusSeconds(1), 5));

@@ -4,6 +4,7 @@ import static dev.okiagari.safety.Manifests.assertHarmless;
 import static dev.okiagari.safety.Manifests.assertRestricted;
 import static dev.okiagari.safety.Manifests.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -18,7 +19,9 @@ import io.fabric8.kubernetes.api.model.rbac.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -182,9 +185,8 @@ class ChartTests {
                 .flatExtracting(one -> Manifests.rules(one).toList())
                 .extracting(PolicyRule::getResourceNames, PolicyRule::getVerbs)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(List.of(), List.of("create")),
-                        org.assertj.core.groups.Tuple.tuple(
-                                List.of("okiagari"), List.of("get", "update")));
+                        tuple(List.of(), List.of("create")),
+                        tuple(List.of("okiagari"), List.of("get", "update")));
     }
 
     @Test
@@ -222,8 +224,7 @@ class ChartTests {
 
     private static List<String> kindsOfDefaultAnd(String another) {
         List<String> kinds =
-                new java.util.ArrayList<>(
-                        chart.with("default").stream().map(HasMetadata::getKind).toList());
+                new ArrayList<>(chart.with("default").stream().map(HasMetadata::getKind).toList());
         kinds.add(another);
         return kinds;
     }
@@ -250,7 +251,7 @@ class ChartTests {
 
     /** One that does not exist would stop the start. */
     @ParameterizedTest
-    @CsvSource({"default", "everything", "openshift"})
+    @CsvSource({"default", "everything", "openshift", "replicas", "oidc"})
     void everySettingThatIsMadeExists(String values) throws IOException {
         JsonNode metadata =
                 JsonMapper.shared()
@@ -266,9 +267,7 @@ class ChartTests {
                         .valueStream()
                         .map(one -> one.path("name").asString())
                         .map(name ->
-                                name.replace("-", "")
-                                        .replace('.', '_')
-                                        .toUpperCase(java.util.Locale.ROOT))
+                                name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT))
                         .toList();
 
         assertThat(settings(chart.with(values)).keySet())
