@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -27,7 +28,7 @@ record SecurityProperties(
         @DefaultValue("open") SecurityMode mode,
         @Valid @DefaultValue Local local,
         @Valid @DefaultValue Session session,
-        @Valid @DefaultValue OidcProperties oidc) {
+        @Valid @NestedConfigurationProperty @DefaultValue OidcProperties oidc) {
 
     /**
      * How long a login lasts.
