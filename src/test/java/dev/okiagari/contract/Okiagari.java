@@ -75,6 +75,13 @@ public final class Okiagari implements AutoCloseable {
         return new Okiagari(data, kubeconfig, List.of(), List.of(settings)).start();
     }
 
+    /** One that somebody else has started, and ends. */
+    static Okiagari at(URI address, String token) {
+        Okiagari elsewhere = new Okiagari(Path.of(""), null, List.of(), List.of());
+        elsewhere.api = new Api(address, token);
+        return elsewhere;
+    }
+
     /** A new directory, kept after the tests so that the logs can be read. */
     public static Path directory(String name) {
         try {

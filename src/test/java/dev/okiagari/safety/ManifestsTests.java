@@ -2,6 +2,7 @@ package dev.okiagari.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.okiagari.cluster.ClusterKind;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -36,10 +37,19 @@ class ManifestsTests {
     void everythingThatOkiagariUsesIsGivenByAManifest() {
         Set<String> given = Set.copyOf(given(all()));
 
-        assertThat(Need.ALL.stream().map(need -> need.verb() + " " + need.resource()))
+        assertThat(Need.on(ClusterKind.OPENSHIFT).stream().map(need -> need.verb() + " " + need.resource()))
                 .filteredOn(need -> !NEVER.contains(need))
                 .isSubsetOf(given);
         assertThat(given).doesNotContainAnyElementsOf(NEVER);
+    }
+
+    @Test
+    void noManifestGivesWhatOkiagariDoesNotUse() {
+        assertThat(Set.copyOf(given(all())))
+                .isSubsetOf(
+                        Need.on(ClusterKind.OPENSHIFT).stream()
+                                .map(need -> need.verb() + " " + need.resource())
+                                .toList());
     }
 
     @Test
