@@ -955,7 +955,8 @@ abstract class ContractTests {
     @Test
     void anExecThatIsClosedUnansweredIsNotSentAgain() {
         Pod pod = lab.pod("calm");
-        try (UpgradeEater eater = new UpgradeEater(Config.fromKubeconfig(ownKubeconfig().toFile()));
+        try (UpgradeEater eater =
+                        new UpgradeEater(Config.fromKubeconfig(ownKubeconfig().toFile()));
                 Okiagari behind = another("eaten", eater.kubeconfig(directory.resolve("eater")))) {
             awaitShown(behind, pod);
             JsonNode experiment =

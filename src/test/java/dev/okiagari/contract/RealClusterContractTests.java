@@ -61,9 +61,7 @@ class RealClusterContractTests extends ContractTests {
                                     "/api/experiments",
                                     Faults.request(Faults.pod(pod), Faults.deletePod()))
                             .expect(403);
-            assertThat(kept.body().path("outcome").asString())
-                    .as(kept.text())
-                    .isEqualTo("denied");
+            assertThat(kept.body().path("outcome").asString()).as(kept.text()).isEqualTo("denied");
             assertThat(kept.body().path("detail").asString()).contains("delete on pods");
             assertThat(lab().pod("calm").getMetadata().getUid())
                     .isEqualTo(pod.getMetadata().getUid());

@@ -37,7 +37,9 @@ class ManifestsTests {
     void everythingThatOkiagariUsesIsGivenByAManifest() {
         Set<String> given = Set.copyOf(given(all()));
 
-        assertThat(Need.on(ClusterKind.OPENSHIFT).stream().map(need -> need.verb() + " " + need.resource()))
+        assertThat(
+                        Need.on(ClusterKind.OPENSHIFT).stream()
+                                .map(need -> need.verb() + " " + need.resource()))
                 .filteredOn(need -> !NEVER.contains(need))
                 .isSubsetOf(given);
         assertThat(given).doesNotContainAnyElementsOf(NEVER);

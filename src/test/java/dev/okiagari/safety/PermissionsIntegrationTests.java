@@ -117,7 +117,8 @@ class PermissionsIntegrationTests {
         given(cluster.info())
                 .willReturn(
                         Optional.of(
-                                new ClusterInfo("id", "lab", ClusterKind.OPENSHIFT, "v1.30", null)));
+                                new ClusterInfo(
+                                        "id", "lab", ClusterKind.OPENSHIFT, "v1.30", null)));
 
         assertThat(permissions.in("lab"))
                 .hasSize(Need.ALL.size() + Need.OPENSHIFT.size())
