@@ -27,6 +27,8 @@ final class Functions {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Pattern PROBLEM = Pattern.compile("Cannot watch [^<]*(<[^>]*>[^<]*){0,4}");
+    private static final Pattern WATCHED =
+            Pattern.compile("(?m)^okiagari_cluster_watched(\\{.*})? 1\\.0$");
     private static final Pattern COUNTED =
             Pattern.compile("Counted exactly|it takes get on[^<.(]*");
 
@@ -68,11 +70,14 @@ final class Functions {
                 : "not shown";
     }
 
-    /** A watch that fails is told within some seconds of its list. */
     private String watching() {
-        String page = soon(this::page, text -> PROBLEM.matcher(text).find(), Duration.ofSeconds(3));
+        String page = soon(this::page, text -> PROBLEM.matcher(text).find() || isWatched());
         Matcher problem = PROBLEM.matcher(page);
-        return problem.find() ? problem.group() : WORKS;
+        return problem.find() ? problem.group() : isWatched() ? WORKS : "nothing is said";
+    }
+
+    private boolean isWatched() {
+        return WATCHED.matcher(api.get("/actuator/prometheus").text()).find();
     }
 
     private String page() {
@@ -187,15 +192,11 @@ final class Functions {
                 .orElse("");
     }
 
-    private static String soon(Callable<String> look, Predicate<String> is) {
-        return soon(look, is, PATIENCE);
-    }
-
     /** What there is at the end, whether or not it is what was waited for. */
-    private static String soon(Callable<String> look, Predicate<String> is, Duration patience) {
+    private static String soon(Callable<String> look, Predicate<String> is) {
         AtomicReference<String> last = new AtomicReference<>("");
         try {
-            await().atMost(patience)
+            await().atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
                     .until(() -> {

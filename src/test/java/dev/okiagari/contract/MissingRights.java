@@ -20,11 +20,11 @@ final class MissingRights {
     static Map<String, String> effect(String right) {
         return switch (right) {
             case "list pods" -> unseen();
-            case "watch pods" -> Map.of("watching", "cannot watch resource \"pods\"");
+            case "watch pods" -> Map.of("watching", "does not grant watch on pods");
             case "get pods" ->
                     Map.of("signal", "cannot get resource \\\"pods\\\"", "event", "no event");
-            case "list events" -> Map.of("watching", "cannot list resource \"events\"");
-            case "watch events" -> Map.of("watching", "cannot watch resource \"events\"");
+            case "list events" -> Map.of("watching", "does not grant list on events");
+            case "watch events" -> Map.of("watching", "does not grant watch on events");
             case "get pods/log" -> Map.of("words", "get on pods/log");
             case "get namespaces" -> unlabelled();
             case "get nodes" -> Map.of("counts", "get on nodes");
@@ -49,7 +49,7 @@ final class MissingRights {
         OF_PODS.forEach(function -> effect.put(function, ""));
         effect.put("pods", "not shown");
         effect.put("counts", "nothing is said");
-        effect.put("watching", "cannot list resource \"pods\"");
+        effect.put("watching", "does not grant list on pods");
         return effect;
     }
 

@@ -33,7 +33,7 @@ public final class Okiagari implements AutoCloseable {
     /** Starts sooner, and is slower after some minutes. */
     private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1");
 
-    private static final Duration STARTING = Duration.ofSeconds(90);
+    private static final Duration STARTING = Duration.ofSeconds(180);
 
     private final Path data;
     private final @Nullable Path kubeconfig;

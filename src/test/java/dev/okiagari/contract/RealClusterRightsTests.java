@@ -2,6 +2,7 @@ package dev.okiagari.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -58,7 +59,18 @@ class RealClusterRightsTests {
         lab.open();
         accounts = new Accounts(lab.client(), lab.namespace());
         String here = lab.namespace();
-        lab.deploy(here, "calm", lab.images().sinatra(), Map.of());
+        // Of a node whose kubelet has probed nothing yet, there is nothing to count.
+        lab.deploy(
+                here,
+                "calm",
+                lab.images().sinatra(),
+                Map.of(),
+                new ProbeBuilder()
+                        .withNewTcpSocket()
+                        .withNewPort(8080)
+                        .endTcpSocket()
+                        .withPeriodSeconds(5)
+                        .build());
         lab.deploy(here, "spare", lab.images().sinatra(), Map.of());
         lab.statefulSet(here, "steady", lab.spec("steady", lab.images().victim(), Map.of(), null));
         lab.daemonSet(
