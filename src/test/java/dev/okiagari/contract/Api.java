@@ -107,6 +107,13 @@ final class Api {
                         .GET());
     }
 
+    /** As Prometheus reads them. */
+    String metrics() {
+        return send(request("/actuator/prometheus").setHeader("Accept", "text/plain").GET())
+                .expect(200)
+                .text();
+    }
+
     Answer post(String path, Object body) {
         return postText(path, JSON.writeValueAsString(body), "application/json");
     }

@@ -77,7 +77,7 @@ final class Functions {
     }
 
     private boolean isWatched() {
-        return WATCHED.matcher(api.get("/actuator/prometheus").text()).find();
+        return WATCHED.matcher(api.metrics()).find();
     }
 
     private String page() {
