@@ -140,9 +140,10 @@ final class Functions {
         return answer.contains("okiagari.availability.hosts") ? answer : WORKS;
     }
 
+    /** It is said where there are failures. */
     private String counts() {
-        Pod pod = lab.pod("calm");
-        String path = "/pods/" + lab.namespace() + "/" + pod.getMetadata().getName() + "/calm";
+        Pod pod = lab.pod("ailing");
+        String path = "/pods/" + lab.namespace() + "/" + pod.getMetadata().getName() + "/ailing";
         Matcher counted =
                 COUNTED.matcher(
                         soon(

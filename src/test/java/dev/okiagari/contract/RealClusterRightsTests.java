@@ -2,6 +2,7 @@ package dev.okiagari.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.nio.file.Path;
@@ -59,28 +60,33 @@ class RealClusterRightsTests {
         lab.open();
         accounts = new Accounts(lab.client(), lab.namespace());
         String here = lab.namespace();
-        // Of a node whose kubelet has probed nothing yet, there is nothing to count.
-        lab.deploy(
-                here,
-                "calm",
-                lab.images().sinatra(),
-                Map.of(),
-                new ProbeBuilder()
-                        .withNewTcpSocket()
-                        .withNewPort(8080)
-                        .endTcpSocket()
-                        .withPeriodSeconds(5)
-                        .build());
+        lab.deploy(here, "calm", lab.images().sinatra(), Map.of());
         lab.deploy(here, "spare", lab.images().sinatra(), Map.of());
         lab.statefulSet(here, "steady", lab.spec("steady", lab.images().victim(), Map.of(), null));
         lab.daemonSet(
                 here, "everywhere", lab.spec("everywhere", lab.images().victim(), Map.of(), null));
+        lab.deploy(here, "ailing", ailing());
         ingress();
         lab.awaitReady(here, "calm", "spare", "steady", "everywhere");
         whole = trial(null);
         for (Right right : Accounts.rights()) {
             trials.put(right, two.submit(() -> trial(right)));
         }
+    }
+
+    /** Whose probe fails, so that there is something to count. */
+    private PodSpec ailing() {
+        PodSpec spec = lab.spec("ailing", lab.images().victim(), Map.of(), null);
+        spec.getContainers()
+                .getFirst()
+                .setReadinessProbe(
+                        new ProbeBuilder()
+                                .withNewTcpSocket()
+                                .withNewPort(9)
+                                .endTcpSocket()
+                                .withPeriodSeconds(2)
+                                .build());
+        return spec;
     }
 
     private void ingress() {
