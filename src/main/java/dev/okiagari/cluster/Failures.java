@@ -27,6 +27,20 @@ public final class Failures {
         return Message.of("cluster.connection.failed", shortly(failure));
     }
 
+    /**
+     * The same of a watch: where it is forbidden, which permission it takes. To a watch a server
+     * answers with a bare number, and each time at another version.
+     */
+    static Message explainWatch(String resource, Throwable failure) {
+        for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof KubernetesClientException refused && refused.getCode() == 403) {
+                boolean listed = String.valueOf(refused.getMessage()).contains("watch=true");
+                return Message.of("cluster.watch.forbidden", listed ? "watch" : "list", resource);
+            }
+        }
+        return explain(failure);
+    }
+
     private static @Nullable Message known(Throwable failure) {
         return switch (failure) {
             case UnknownHostException unknown ->

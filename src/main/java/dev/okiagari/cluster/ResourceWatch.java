@@ -59,7 +59,7 @@ final class ResourceWatch<T extends HasMetadata> implements AutoCloseable {
     }
 
     private boolean keepTrying(Throwable failure) {
-        Message now = Failures.explain(failure);
+        Message now = Failures.explainWatch(resource, failure);
         if (!now.equals(problem)) {
             log.warn("watching {} failed, trying again: {}", resource, Failures.shortly(failure));
         }

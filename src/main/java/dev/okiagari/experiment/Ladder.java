@@ -30,11 +30,13 @@ class Ladder {
     private final Exec exec;
     private final Cluster cluster;
     private final ExperimentProperties properties;
+    private final Granted granted;
 
-    Ladder(Exec exec, Cluster cluster, ExperimentProperties properties) {
+    Ladder(Exec exec, Cluster cluster, ExperimentProperties properties, Granted granted) {
         this.exec = exec;
         this.cluster = cluster;
         this.properties = properties;
+        this.granted = granted;
     }
 
     /**
@@ -50,7 +52,7 @@ class Ladder {
         } else {
             rungs.addAll(withoutShell(container));
         }
-        rungs.add(ephemeral());
+        rungs.add(ephemeral(container.pod().namespace()));
         rungs.add(helper());
         return rungs;
     }
@@ -106,7 +108,7 @@ class Ladder {
                 && exited.succeeded();
     }
 
-    private Delivery ephemeral() {
+    private Delivery ephemeral(String namespace) {
         if (properties.ephemeralContainer().isOff()) {
             return Delivery.closed(Delivery.Method.EPHEMERAL_CONTAINER, "ephemeral-off");
         }
@@ -116,12 +118,26 @@ class Ladder {
                         Delivery.Method.EPHEMERAL_CONTAINER,
                         "ephemeral-version",
                         info.get().version())
-                : Delivery.open(Delivery.Method.EPHEMERAL_CONTAINER);
+                : open(
+                        Delivery.Method.EPHEMERAL_CONTAINER,
+                        namespace,
+                        "patch",
+                        "pods/ephemeralcontainers");
     }
 
     private Delivery helper() {
         return properties.nodeHelper().isOff()
                 ? Delivery.closed(Delivery.Method.NODE_HELPER, "helper-off")
-                : Delivery.open(Delivery.Method.NODE_HELPER);
+                : open(
+                        Delivery.Method.NODE_HELPER,
+                        properties.nodeHelper().namespace(),
+                        "create",
+                        "pods");
+    }
+
+    private Delivery open(Delivery.Method way, String namespace, String verb, String resource) {
+        return granted.lack(namespace, verb, resource)
+                .map(lack -> Delivery.closed(way, lack))
+                .orElseGet(() -> Delivery.open(way));
     }
 }

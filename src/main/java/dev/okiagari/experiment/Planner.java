@@ -22,11 +22,13 @@ class Planner {
 
     private final Cluster cluster;
     private final BackOffs backOffs;
+    private final Granted granted;
     private final Clock clock;
 
-    Planner(Cluster cluster, BackOffs backOffs, Clock clock) {
+    Planner(Cluster cluster, BackOffs backOffs, Granted granted, Clock clock) {
         this.cluster = cluster;
         this.backOffs = backOffs;
+        this.granted = granted;
         this.clock = clock;
     }
 
@@ -73,7 +75,7 @@ class Planner {
                         request.fault(),
                         pod,
                         Shot.of(now(), pod),
-                        forecast,
+                        granted.orDenied(forecast, request.fault(), pod.ref().namespace()),
                         List.of(),
                         Delivery.open(Delivery.Method.API)));
     }
@@ -168,7 +170,10 @@ class Planner {
         return new Planning.Planned(
                 draft.plan(
                         draft.fault(),
-                        PodForecast.restarted(image),
+                        granted.orDenied(
+                                PodForecast.restarted(image),
+                                draft.fault(),
+                                draft.pod().ref().namespace()),
                         List.of(),
                         Delivery.open(Delivery.Method.API)));
     }

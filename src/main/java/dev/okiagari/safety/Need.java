@@ -1,8 +1,10 @@
 package dev.okiagari.safety;
 
+import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Message;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Need(String verb, String resource, String purpose) {
 
-    /** What Okiagari uses, in the order of the page. */
+    /** What Okiagari uses on any cluster, in the order of the page. */
     static final List<Need> ALL =
             List.of(
                     new Need("get", "pods", "watch"),
@@ -37,17 +39,35 @@ record Need(String verb, String resource, String purpose) {
                     new Need("patch", "pods/ephemeralcontainers", "ephemeral"),
                     new Need("create", "pods", "helper"),
                     new Need("create", "events", "pod-event"),
+                    new Need("get", "pods/proxy", "pod-proxy"),
+                    new Need("list", "ingresses", "ingresses"),
                     new Need("patch", "deployments", "probe-change"),
                     new Need("patch", "statefulsets", "probe-change"),
                     new Need("patch", "daemonsets", "probe-change"));
 
+    /** What it uses on OpenShift besides. */
+    static final List<Need> OPENSHIFT =
+            List.of(
+                    new Need("get", "deploymentconfigs", "rollouts"),
+                    new Need("list", "routes", "routes"),
+                    new Need("patch", "deploymentconfigs", "probe-change"));
+
     private static final Map<String, String> GROUPS =
             Map.of(
                     "poddisruptionbudgets", "policy",
+                    "ingresses", "networking.k8s.io",
+                    "routes", "route.openshift.io",
                     "deployments", "apps",
                     "statefulsets", "apps",
                     "daemonsets", "apps",
                     "deploymentconfigs", "apps.openshift.io");
+
+    /** What Okiagari uses on a cluster of this kind. */
+    static List<Need> on(ClusterKind kind) {
+        return kind == ClusterKind.OPENSHIFT
+                ? Stream.concat(ALL.stream(), OPENSHIFT.stream()).toList()
+                : ALL;
+    }
 
     /** The API group of a resource. */
     static String group(String resource) {

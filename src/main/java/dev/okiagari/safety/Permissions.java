@@ -1,6 +1,8 @@
 package dev.okiagari.safety;
 
 import dev.okiagari.cluster.Cluster;
+import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.ClusterKind;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -59,7 +61,7 @@ public class Permissions {
     public List<Permission> all() throws InterruptedException {
         List<Callable<Permission>> questions = new ArrayList<>();
         for (@Nullable String namespace : namespaces()) {
-            Need.ALL.forEach(need -> questions.add(() -> answer(namespace, need)));
+            needs().forEach(need -> questions.add(() -> answer(namespace, need)));
         }
         return askedTogether(questions);
     }
@@ -67,9 +69,13 @@ public class Permissions {
     /** All that it needs in one namespace. */
     public List<Permission> in(String namespace) throws InterruptedException {
         return askedTogether(
-                Need.ALL.stream()
+                needs().stream()
                         .<Callable<Permission>>map(need -> () -> answer(namespace, need))
                         .toList());
+    }
+
+    private List<Need> needs() {
+        return Need.on(cluster.info().map(ClusterInfo::kind).orElse(ClusterKind.KUBERNETES));
     }
 
     private Permission answer(@Nullable String namespace, Need need) {

@@ -10,11 +10,17 @@ class PlaceRule implements Rule {
     private final SafetyProperties properties;
     private final AllowedNamespaces allowed;
     private final NamespaceLabels labels;
+    private final Permissions permissions;
 
-    PlaceRule(SafetyProperties properties, AllowedNamespaces allowed, NamespaceLabels labels) {
+    PlaceRule(
+            SafetyProperties properties,
+            AllowedNamespaces allowed,
+            NamespaceLabels labels,
+            Permissions permissions) {
         this.properties = properties;
         this.allowed = allowed;
         this.labels = labels;
+        this.permissions = permissions;
     }
 
     @Override
@@ -25,6 +31,13 @@ class PlaceRule implements Rule {
         }
         return Patterns.anyMatches(allowed.namespaces(), namespace) || labels.allow(namespace)
                 ? List.of()
-                : List.of(Refusal.of(Guard.NOT_ALLOWED_HERE, namespace));
+                : List.of(notAllowed(namespace));
+    }
+
+    /** Who labelled the namespace has to know that the label is not seen. */
+    private Refusal notAllowed(String namespace) {
+        return permissions.may(namespace, "get", "namespaces") == Permission.State.DENIED
+                ? Refusal.because(Guard.NOT_ALLOWED_HERE, "unseen", namespace)
+                : Refusal.of(Guard.NOT_ALLOWED_HERE, namespace);
     }
 }

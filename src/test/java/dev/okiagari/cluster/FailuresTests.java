@@ -53,6 +53,22 @@ class FailuresTests {
     }
 
     @Test
+    void aForbiddenWatchNamesThePermissionThatItTakes() {
+        KubernetesClientException watch =
+                new KubernetesClientException(
+                        "Received 403 on websocket. GET at: /api/v1/pods?resourceVersion=7&watch=true",
+                        403,
+                        null);
+
+        assertThat(Failures.explainWatch("pods", new ExecutionException(watch)))
+                .isEqualTo(Message.of("cluster.watch.forbidden", "watch", "pods"));
+        assertThat(Failures.explainWatch("pods", new KubernetesClientException("no", 403, null)))
+                .isEqualTo(Message.of("cluster.watch.forbidden", "list", "pods"));
+        assertThat(Failures.explainWatch("pods", new KubernetesClientException("no", 401, null)))
+                .isEqualTo(Message.of("cluster.connection.unauthorized"));
+    }
+
+    @Test
     void whateverElseIsCutToALine() {
         Message other = Failures.explain(new IllegalStateException("a\nb" + "x".repeat(999)));
 

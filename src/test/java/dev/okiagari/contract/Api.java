@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,9 +38,18 @@ final class Api {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
     private final URI base;
+    private final @Nullable String token;
 
     Api(URI base) {
+        this(base, null);
+    }
+
+    /**
+     * @param token that lets a script in; null where there is no login
+     */
+    Api(URI base, @Nullable String token) {
         this.base = base;
+        this.token = token;
     }
 
     /** An answer; {@code body} is missing where it is no JSON. */
@@ -97,10 +107,11 @@ final class Api {
                         .GET());
     }
 
-    /** What Prometheus reads. */
+    /** As Prometheus reads them. */
     String metrics() {
-        HttpRequest.Builder scrape = request("/actuator/prometheus");
-        return send(scrape.setHeader("Accept", "text/plain").GET()).expect(200).text();
+        return send(request("/actuator/prometheus").setHeader("Accept", "text/plain").GET())
+                .expect(200)
+                .text();
     }
 
     Answer post(String path, Object body) {
@@ -166,10 +177,12 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Accept", "application/json")
-                .header("Accept-Language", "en");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Accept", "application/json")
+                        .header("Accept-Language", "en");
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     private Answer send(HttpRequest.Builder request) {

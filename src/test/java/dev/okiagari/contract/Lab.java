@@ -11,8 +11,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -154,6 +158,57 @@ final class Lab implements AutoCloseable {
                                 .endSpec()
                                 .build())
                 .create();
+    }
+
+    void statefulSet(String namespace, String app, PodSpec spec) {
+        Map<String, String> labels = Map.of("app", app);
+        client.apps()
+                .statefulSets()
+                .inNamespace(namespace)
+                .resource(
+                        new StatefulSetBuilder()
+                                .withNewMetadata()
+                                .withName(app)
+                                .endMetadata()
+                                .withNewSpec()
+                                .withReplicas(1)
+                                .withServiceName(app)
+                                .withNewSelector()
+                                .withMatchLabels(labels)
+                                .endSelector()
+                                .withTemplate(template(labels, spec))
+                                .endSpec()
+                                .build())
+                .create();
+    }
+
+    void daemonSet(String namespace, String app, PodSpec spec) {
+        Map<String, String> labels = Map.of("app", app);
+        client.apps()
+                .daemonSets()
+                .inNamespace(namespace)
+                .resource(
+                        new DaemonSetBuilder()
+                                .withNewMetadata()
+                                .withName(app)
+                                .endMetadata()
+                                .withNewSpec()
+                                .withNewSelector()
+                                .withMatchLabels(labels)
+                                .endSelector()
+                                .withTemplate(template(labels, spec))
+                                .endSpec()
+                                .build())
+                .create();
+    }
+
+    private static PodTemplateSpec template(Map<String, String> labels, PodSpec spec) {
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(labels)
+                .endMetadata()
+                .withSpec(spec)
+                .build();
     }
 
     /** A pod that nothing owns. */

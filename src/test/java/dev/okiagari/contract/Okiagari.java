@@ -33,7 +33,7 @@ public final class Okiagari implements AutoCloseable {
     /** Starts sooner, and is slower after some minutes. */
     private static final List<String> SOON_READY = List.of("-XX:TieredStopAtLevel=1");
 
-    private static final Duration STARTING = Duration.ofSeconds(90);
+    private static final Duration STARTING = Duration.ofSeconds(180);
 
     private final Path data;
     private final @Nullable Path kubeconfig;
@@ -73,6 +73,13 @@ public final class Okiagari implements AutoCloseable {
     /** The same with a virtual machine as it is by default, for those who measure. */
     static Okiagari unhurried(Path kubeconfig, Path data, String... settings) {
         return new Okiagari(data, kubeconfig, List.of(), List.of(settings)).start();
+    }
+
+    /** One that somebody else has started, and ends. */
+    static Okiagari at(URI address, String token) {
+        Okiagari elsewhere = new Okiagari(Path.of(""), null, List.of(), List.of());
+        elsewhere.api = new Api(address, token);
+        return elsewhere;
     }
 
     /** A new directory, kept after the tests so that the logs can be read. */

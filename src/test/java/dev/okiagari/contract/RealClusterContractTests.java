@@ -55,10 +55,14 @@ class RealClusterContractTests extends ContractTests {
                     .as(refused.text())
                     .isEqualTo("denied");
             assertThat(refused.body().path("detail").asString()).isNotBlank();
-            JsonNode deleted =
+            Api.Answer kept =
                     watching.api()
-                            .experimented(Faults.request(Faults.pod(pod), Faults.deletePod()));
-            assertVerdict(deleted, "denied", false);
+                            .post(
+                                    "/api/experiments",
+                                    Faults.request(Faults.pod(pod), Faults.deletePod()))
+                            .expect(403);
+            assertThat(kept.body().path("outcome").asString()).as(kept.text()).isEqualTo("denied");
+            assertThat(kept.body().path("detail").asString()).contains("delete on pods");
             assertThat(lab().pod("calm").getMetadata().getUid())
                     .isEqualTo(pod.getMetadata().getUid());
         }

@@ -39,6 +39,7 @@ class GuardsTests {
 
     private final Cluster cluster = mock();
     private final NamespaceLabels labels = mock();
+    private final Permissions permissions = mock();
     private final Halt halt = mock();
     private final Budgets budgets = mock();
     private final Rollouts rollouts = mock();
@@ -56,7 +57,8 @@ class GuardsTests {
                             new PlaceRule(
                                     PROPERTIES,
                                     new AllowedNamespaces(List.of("lab", "kube-system")),
-                                    labels),
+                                    labels,
+                                    permissions),
                             new HaltRule(halt)));
 
     @BeforeEach
@@ -116,6 +118,30 @@ class GuardsTests {
         given(labels.allow("shop")).willReturn(true);
 
         assertThat(ask(pod("shop", "a").build())).isEmpty();
+    }
+
+    @Test
+    void whoseLabelIsNotSeenIsToldWhichPermissionThatTakes() {
+        given(permissions.may("shop", "get", "namespaces")).willReturn(Permission.State.DENIED);
+
+        assertThat(
+                        guards.refusals(
+                                new Intention(
+                                        pod("shop", "a").build(),
+                                        null,
+                                        true,
+                                        false,
+                                        false,
+                                        true,
+                                        false,
+                                        List.of()),
+                                Set.of()))
+                .singleElement()
+                .satisfies(refusal -> {
+                    assertThat(refusal.guard()).isEqualTo(Guard.NOT_ALLOWED_HERE);
+                    assertThat(refusal.reason().key())
+                            .isEqualTo("safety.guard.not-allowed-here.unseen");
+                });
     }
 
     @Test

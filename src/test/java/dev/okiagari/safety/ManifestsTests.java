@@ -5,6 +5,7 @@ import static dev.okiagari.safety.Manifests.assertRestricted;
 import static dev.okiagari.safety.Manifests.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.okiagari.cluster.ClusterKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -30,10 +31,21 @@ class ManifestsTests {
     void everythingThatOkiagariUsesIsGivenByAManifest() {
         Set<String> given = Set.copyOf(given(all()));
 
-        assertThat(Need.ALL.stream().map(need -> need.verb() + " " + need.resource()))
+        assertThat(
+                        Need.on(ClusterKind.OPENSHIFT).stream()
+                                .map(need -> need.verb() + " " + need.resource()))
                 .filteredOn(need -> !NEVER.contains(need))
                 .isSubsetOf(given);
         assertThat(given).doesNotContainAnyElementsOf(NEVER);
+    }
+
+    @Test
+    void noManifestGivesWhatOkiagariDoesNotUse() {
+        assertThat(Set.copyOf(given(all())))
+                .isSubsetOf(
+                        Need.on(ClusterKind.OPENSHIFT).stream()
+                                .map(need -> need.verb() + " " + need.resource())
+                                .toList());
     }
 
     @Test

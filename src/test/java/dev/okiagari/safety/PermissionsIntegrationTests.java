@@ -6,6 +6,8 @@ import static org.mockito.Mockito.mock;
 
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterConnection;
+import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Connection;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,20 @@ class PermissionsIntegrationTests {
                 .extracting(Permission::namespace)
                 .containsOnly(null, "playground");
         assertThat(permissions.all()).allMatch(one -> one.disables() == null);
+    }
+
+    @Test
+    void openShiftIsAskedForMore() throws InterruptedException {
+        given(cluster.info())
+                .willReturn(
+                        Optional.of(
+                                new ClusterInfo(
+                                        "id", "lab", ClusterKind.OPENSHIFT, "v1.30", null)));
+
+        assertThat(permissions.in("lab"))
+                .hasSize(Need.ALL.size() + Need.OPENSHIFT.size())
+                .extracting(Permission::resource)
+                .contains("deploymentconfigs", "routes");
     }
 
     @Test
