@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -43,8 +44,15 @@ class DatabaseProbe {
      * its file again for a new one.
      */
     private void beginAnew() {
-        if (source instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+        HikariDataSource pool = pool(source);
+        if (pool != null && pool.getHikariPoolMXBean() != null) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }
+    }
+
+    private static @Nullable HikariDataSource pool(DataSource source) {
+        DataSource inner =
+                source instanceof PostgresText text ? text.getTargetDataSource() : source;
+        return inner instanceof HikariDataSource pool ? pool : null;
     }
 }

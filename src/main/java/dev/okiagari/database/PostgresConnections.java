@@ -6,15 +6,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Bounds for how long a connection to PostgreSQL waits for a network that swallows everything; the
- * driver's own are none. What the URL says comes first.
+ * driver's own are none. What the URL says comes first. Texts reach it through {@link
+ * PostgresText}.
  */
 @Component
 class PostgresConnections implements BeanPostProcessor {
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource pool
-                && String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+        if (bean instanceof HikariDataSource pool && isPostgres(pool)) {
             pool.addDataSourceProperty("ApplicationName", "okiagari");
             pool.addDataSourceProperty("connectTimeout", "5");
             pool.addDataSourceProperty("tcpKeepAlive", "true");
@@ -22,5 +22,16 @@ class PostgresConnections implements BeanPostProcessor {
             pool.addDataSourceProperty("socketTimeout", "600");
         }
         return bean;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof HikariDataSource pool && isPostgres(pool)
+                ? new PostgresText(pool)
+                : bean;
+    }
+
+    private static boolean isPostgres(HikariDataSource pool) {
+        return String.valueOf(pool.getJdbcUrl()).startsWith("jdbc:postgresql:");
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A test of the whole application in mode local, over a cluster full of {@link Hostile} text. All
- * of them share one application: they change nothing that another one reads.
+ * of them share one application: they change nothing that another one reads. Those in which hostile
+ * text is kept are tagged {@code database} too.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Import;
             "okiagari.security.local.users[1].password-hash=" + HostileTest.HASH
         })
 @Import(HostileCluster.class)
-@Tag("database")
+@Tag("any-database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @interface HostileTest {
 
