@@ -75,9 +75,12 @@ final class PostgresText extends DelegatingDataSource {
             return text.replace('\0', SYMBOL);
         }
         if (value instanceof Object[] values) {
-            @Nullable Object[] cleaned = new @Nullable Object[values.length];
+            // a clone, for the driver looks at the type of the array
+            Object[] cleaned = values.clone();
             for (int i = 0; i < cleaned.length; i++) {
-                cleaned[i] = clean(values[i]);
+                if (cleaned[i] instanceof String text) {
+                    cleaned[i] = text.replace('\0', SYMBOL);
+                }
             }
             return cleaned;
         }
