@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +20,6 @@ import tools.jackson.databind.JsonNode;
  * Okiagari as it is shipped, over a practice cluster whose containers restart all the time, while
  * its PostgreSQL is killed and started again.
  */
-@Tag("database")
 class DatabaseAwayTests {
 
     private static final String AWAY = "The database has been away since";

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
  * Two processes as they are shipped, on one PostgreSQL, watching the practice cluster of a third:
  * one of them is killed, or stands still for a while.
  */
-@Tag("database")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicasTests {
 
