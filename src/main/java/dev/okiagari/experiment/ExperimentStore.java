@@ -107,11 +107,7 @@ class ExperimentStore {
      * @throws TakenOver where another replica has taken it up
      */
     void save(Experiment experiment) {
-        if (replica.isOneOfMany()) {
-            transaction.executeWithoutResult(_ -> keep(experiment));
-        } else {
-            repository.save(row(experiment));
-        }
+        transaction.executeWithoutResult(_ -> keep(experiment));
         publisher.publishEvent(new ExperimentChanged(experiment));
     }
 

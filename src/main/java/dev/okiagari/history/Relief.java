@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,11 @@ final class Relief {
         heard.remove(event.event().uid());
         heard.put(event.event().uid(), look);
         Instant bound = event.at().minus(HEARD);
-        heard.values().removeIf(old -> old.event().at().isBefore(bound));
+        // They are in their order: the first that is young enough ends it.
+        Iterator<Inbox.Look> eldest = heard.values().iterator();
+        while (eldest.hasNext() && eldest.next().event().at().isBefore(bound)) {
+            eldest.remove();
+        }
     }
 
     /**

@@ -23,7 +23,7 @@ class Stretches {
                     + " as bigint)";
 
     private final DataSource source;
-    private volatile @Nullable String sql;
+    private volatile @Nullable Boolean postgresql;
 
     Stretches(DataSource source) {
         this.source = source;
@@ -36,12 +36,7 @@ class Stretches {
      *     TimelineQuery#parameters}
      */
     String of(String column) {
-        String known = sql;
-        if (known == null) {
-            known = isPostgresql() ? POSTGRESQL : H2;
-            sql = known;
-        }
-        return known.formatted(column);
+        return (isPostgresql() ? POSTGRESQL : H2).formatted(column);
     }
 
     /**
@@ -58,11 +53,20 @@ class Stretches {
                 : places;
     }
 
+    /** Asked for once: it takes a connection. */
     private boolean isPostgresql() {
+        Boolean known = postgresql;
+        if (known == null) {
+            known = product().equals("PostgreSQL");
+            postgresql = known;
+        }
+        return known;
+    }
+
+    private String product() {
         try {
             return JdbcUtils.extractDatabaseMetaData(
-                            source, metadata -> metadata.getDatabaseProductName())
-                    .equals("PostgreSQL");
+                    source, metadata -> metadata.getDatabaseProductName());
         } catch (MetaDataAccessException away) {
             throw new org.springframework.dao.DataAccessResourceFailureException(
                     "the database does not say which it is", away);
