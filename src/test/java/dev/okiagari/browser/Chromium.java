@@ -3,6 +3,7 @@ package dev.okiagari.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ final class Chromium implements AutoCloseable {
                     "/usr/bin/chromium-browser",
                     "/usr/bin/google-chrome",
                     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+    /** A page on a busy machine takes its time; what is never there is still missed. */
+    private static final double PATIENCE = 20_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -54,6 +58,7 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium open() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         return new Chromium(executable().orElseThrow());
     }
 

@@ -2,6 +2,7 @@ package dev.okiagari.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.okiagari.browser.Site.assertAccessible;
+import static dev.okiagari.browser.Site.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -62,7 +63,7 @@ class ProbeChangeBrowserTests {
         Page page = open(new Browser.NewContextOptions().setLocale("en"));
         toForm(page);
         fill(page);
-        checked(page).click();
+        turn(page, () -> checked(page).click());
 
         assertThat(page).hasURL(CHANGE);
         String change = page.url();
@@ -107,19 +108,19 @@ class ProbeChangeBrowserTests {
         toForm(page);
         fits(page);
         fill(page);
-        checked(page).click();
+        turn(page, () -> checked(page).click());
 
         assertThat(page).hasURL(CHANGE);
         String change = page.url();
         assertThat(page.locator("#change-state")).containsText("まだ書き込まれていません");
         assertThat(page.locator("pre.diff")).containsText("timeoutSeconds: 12");
         fits(page);
-        page.getByText("適用", exactly()).click();
+        turn(page, () -> page.getByText("適用", exactly()).click());
 
         assertThat(page).hasURL(change);
         untilSaid(page, "ロールアウト完了: すべての Pod（1 個）に反映され、準備ができています。");
         fits(page);
-        page.getByText("元に戻す", exactly()).click();
+        turn(page, () -> page.getByText("元に戻す", exactly()).click());
         assertThat(page.locator("#change-state")).containsText("元に戻しました");
         untilSaid(page, "ロールアウト完了");
         fits(page);
@@ -153,7 +154,7 @@ class ProbeChangeBrowserTests {
         page.locator("#timeout").fill("-1");
         page.locator("#port").fill("a-name-that-is-too-long");
         page.locator("#path").fill("/kept");
-        checked(page).click();
+        turn(page, () -> checked(page).click());
 
         assertThat(page.locator("#wrong-timeout")).containsText("must be greater than or equal");
         assertThat(page.locator("#wrong-port")).containsText("must be no more than 15 characters");
@@ -173,7 +174,7 @@ class ProbeChangeBrowserTests {
         fill(page);
         page.locator("#port").fill("web");
         page.locator("#timeout").fill("0");
-        checked(page).click();
+        turn(page, () -> checked(page).click());
 
         assertThat(page.locator("main"))
                 .containsText("No port of container hello-sinatra is named web");
@@ -186,7 +187,7 @@ class ProbeChangeBrowserTests {
         toForm(page);
         fill(page);
         page.locator("#path").fill("/up?a=b&c");
-        checked(page).click();
+        turn(page, () -> checked(page).click());
         assertThat(page).hasURL(CHANGE);
 
         page.getByText("Back to the form", exactly()).click();
@@ -207,7 +208,7 @@ class ProbeChangeBrowserTests {
         }
         page.waitForFunction("() => document.querySelector('#forecast').textContent !== ''");
         assertThat(page).hasURL(form);
-        checked(page).click();
+        turn(page, () -> checked(page).click());
         assertThat(page).hasURL(CHANGE);
 
         page.keyboard().press("Enter");
@@ -224,7 +225,7 @@ class ProbeChangeBrowserTests {
         assertThat(page.locator("#forecast")).containsText(NOTICED);
         inBothThemes(page);
         fill(page);
-        checked(page).click();
+        turn(page, () -> checked(page).click());
         assertThat(page).hasURL(CHANGE);
         inBothThemes(page);
         page.getByText("Apply", exactly()).click();
@@ -279,7 +280,7 @@ class ProbeChangeBrowserTests {
 
     private static void toForm(Page page) {
         toList(page);
-        row(page).locator("a[href^='/liveness/change?']").click();
+        turn(page, () -> row(page).locator("a[href^='/liveness/change?']").click());
         assertThat(page.locator("#probe-form")).isVisible();
     }
 

@@ -2,6 +2,7 @@ package dev.okiagari.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.okiagari.browser.Site.assertAccessible;
+import static dev.okiagari.browser.Site.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -59,14 +60,14 @@ class ProofBrowserTests {
         dryRun(page, "prefork");
         inBothThemes(page);
 
-        page.getByText("Prove it…", exactly()).click();
+        turn(page, () -> page.getByText("Prove it…", exactly()).click());
 
         assertThat(page.locator(".proof-plan"))
                 .containsText("There is no livenessProbe, so nothing notices");
         assertThat(page.locator(".proof-plan .hang-bar")).not().hasCount(0);
         assertAccessible(page);
         page.locator("h1").press("Enter");
-        page.getByText("Hang it, change it, hang it again", exactly()).click();
+        turn(page, () -> page.getByText("Hang it, change it, hang it again", exactly()).click());
 
         assertThat(page).hasURL(PROOF);
         page.evaluate("window.stayed = true");
@@ -101,7 +102,7 @@ class ProofBrowserTests {
                                 .setViewportSize(360, 740));
         dryRun(page, "stubborn");
         fits(page);
-        page.getByText("実証する…", exactly()).click();
+        turn(page, () -> page.getByText("実証する…", exactly()).click());
 
         // its one process is PID 1
         assertThat(page.locator(".notice.bad")).containsText("PID 1");
@@ -119,13 +120,13 @@ class ProofBrowserTests {
                                 .setJavaScriptEnabled(false)
                                 .setViewportSize(360, 740));
         dryRun(page, "prefork-probed");
-        page.getByText("実証する…", exactly()).click();
+        turn(page, () -> page.getByText("実証する…", exactly()).click());
         fits(page);
-        page.getByText("ハング、変更、もう一度ハング", exactly()).click();
+        turn(page, () -> page.getByText("ハング、変更、もう一度ハング", exactly()).click());
         assertThat(page).hasURL(PROOF);
         fits(page);
 
-        page.getByText("中止", exactly()).click();
+        turn(page, () -> page.getByText("中止", exactly()).click());
 
         page.waitForCondition(
                 () -> {
@@ -150,7 +151,7 @@ class ProofBrowserTests {
         page.locator("#period").fill("3");
         page.locator("#timeout").fill("2");
         page.locator("#failureThreshold").fill("2");
-        page.locator("#probe-form button.primary").click();
+        turn(page, () -> page.locator("#probe-form button.primary").click());
         assertThat(page.locator("#change-state")).isVisible();
     }
 

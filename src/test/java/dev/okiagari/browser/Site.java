@@ -13,6 +13,8 @@ import dev.okiagari.contract.Okiagari;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,19 @@ final class Site implements AutoCloseable {
         foreign.clear();
         assertThat(complained).as("console").isEmpty();
         assertThat(asked).as("requests to elsewhere").isEmpty();
+    }
+
+    /**
+     * Acts, and stays until the page that follows has loaded: who reloads or measures before that
+     * races with the browser's change of pages.
+     */
+    static void turn(Page page, Runnable act) {
+        AtomicBoolean loaded = new AtomicBoolean();
+        Consumer<Page> said = loads -> loaded.set(true);
+        page.onLoad(said);
+        act.run();
+        page.waitForCondition(loaded::get);
+        page.offLoad(said);
     }
 
     static void assertAccessible(Page page) {
