@@ -3,6 +3,7 @@ package dev.okiagari.history;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.WorkloadRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,11 @@ public class History {
     /** Of all containers that live now and have restarted, in one query. */
     public Map<ContainerRef, RestartSummary> summaries() {
         return cluster.info().map(ClusterInfo::id).map(summaries::of).orElse(Map.of());
+    }
+
+    /** What pods that are gone did within the last 24 hours, by workload. */
+    public Map<WorkloadRef, RestartSummary> summariesOfGone() {
+        return cluster.info().map(ClusterInfo::id).map(summaries::ofGone).orElse(Map.of());
     }
 
     /** Of the containers of one pod. */

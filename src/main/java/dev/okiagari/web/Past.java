@@ -24,6 +24,9 @@ interface Past {
     /** From memory: a stream may ask. */
     Map<ContainerRef, RestartSummary> summaries();
 
+    /** What pods that are gone did within the last 24 hours, by workload. From memory. */
+    Map<WorkloadRef, RestartSummary> gone();
+
     Slice<Restart> restarts(HistoryQuery query);
 
     Optional<Restart> restart(String id);

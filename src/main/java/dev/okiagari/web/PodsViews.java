@@ -1,11 +1,10 @@
 package dev.okiagari.web;
 
-import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.history.RestartSummary;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Draws the pods page from memory: what has changed is looked at, one page is drawn. */
@@ -34,7 +33,6 @@ class PodsViews {
      */
     PodsView of(PodsQuery query, Set<String> shown) {
         PodGroups.All all = groups.look();
-        Map<ContainerRef, RestartSummary> summaries = past.summaries();
         List<PodGroup> matching = matching(query, all);
         int pages = (matching.size() + PAGE - 1) / PAGE;
         long before = (Math.min(query.page(), Math.max(1, pages)) - 1L) * PAGE;
@@ -43,13 +41,13 @@ class PodsViews {
                         ? matching.stream().skip(before).limit(PAGE).toList()
                         : matching.stream().filter(group -> shown.contains(group.id())).toList();
         WorkloadViews views =
-                new WorkloadViews(summaries, query.workload() == null ? LISTED : LISTED_ALONE);
+                new WorkloadViews(past, query.workload() == null ? LISTED : LISTED_ALONE);
         return new PodsView(
                 query,
                 drawn.stream().map(group -> views.of(group.workload(), group.pods())).toList(),
                 query.isNarrow() ? ids(matching) : all.ids(),
                 all.namespaces(),
-                totals(all, summaries),
+                totals(all),
                 matching.size(),
                 pages);
     }
@@ -70,12 +68,13 @@ class PodsViews {
         return groups.stream().map(PodGroup::id).collect(Collectors.toSet());
     }
 
-    private static PodsView.Totals totals(
-            PodGroups.All all, Map<ContainerRef, RestartSummary> summaries) {
+    private PodsView.Totals totals(PodGroups.All all) {
         return new PodsView.Totals(
                 all.pods(),
                 all.troubled(),
-                summaries.values().stream().mapToInt(PodsViews::inTheLastHour).sum());
+                Stream.concat(past.summaries().values().stream(), past.gone().values().stream())
+                        .mapToInt(PodsViews::inTheLastHour)
+                        .sum());
     }
 
     private static int inTheLastHour(RestartSummary summary) {

@@ -1,6 +1,8 @@
 package dev.okiagari.web;
 
+import dev.okiagari.cluster.ClusterEvent;
 import dev.okiagari.cluster.ContainerRef;
+import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.Database;
 import dev.okiagari.database.DatabaseChanged;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +55,7 @@ class RecordedPast implements Past {
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private final Set<String> restarted = ConcurrentHashMap.newKeySet();
     private volatile Map<ContainerRef, RestartSummary> summaries = new ConcurrentHashMap<>();
+    private volatile Map<WorkloadRef, RestartSummary> gone = new ConcurrentHashMap<>();
 
     RecordedPast(
             History history,
@@ -71,6 +75,11 @@ class RecordedPast implements Past {
     @Override
     public Map<ContainerRef, RestartSummary> summaries() {
         return summaries;
+    }
+
+    @Override
+    public Map<WorkloadRef, RestartSummary> gone() {
+        return gone;
     }
 
     @Override
@@ -140,6 +149,19 @@ class RecordedPast implements Past {
         }
     }
 
+    /** What a pod did that is no longer shown stays its workload's. */
+    @EventListener
+    void on(ClusterEvent event) {
+        if (event instanceof ClusterEvent.PodRemoved(PodSnapshot pod, _, _)) {
+            pod.containers().stream()
+                    .map(container ->
+                            summaries.remove(new ContainerRef(pod.ref(), container.name())))
+                    .filter(Objects::nonNull)
+                    .filter(summary -> summary.total() > 0)
+                    .forEach(summary -> gone.merge(pod.workload(), summary, RestartSummary::plus));
+        }
+    }
+
     /** What was written last before an outage may have been told to nobody. */
     @EventListener
     void on(DatabaseChanged changed) {
@@ -161,7 +183,10 @@ class RecordedPast implements Past {
         }
         if (stale.getAndSet(false)) {
             restarted.clear();
-            read(() -> summaries = new ConcurrentHashMap<>(history.summaries()));
+            read(() -> {
+                summaries = new ConcurrentHashMap<>(history.summaries());
+                gone = new ConcurrentHashMap<>(history.summariesOfGone());
+            });
         } else if (!restarted.isEmpty()) {
             Set<String> pods = Set.copyOf(restarted);
             restarted.removeAll(pods);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,26 @@ record RestartsView(int day, int counted, @Nullable String spark, @Nullable Last
     /** The newest one. */
     record Last(Moment at, Mark mark, String cause) {}
 
-    private record Newest(Instant at, RestartCause cause) {}
+    private record Newest(Instant at, RestartCause cause) {
 
+        static Newest of(RestartSummary.Newest kept) {
+            return new Newest(kept.at(), kept.cause());
+        }
+    }
+
+    /**
+     * @param gone what their predecessors did within the 24 hours
+     */
     static RestartsView of(
-            Collection<PodSnapshot> pods, Map<ContainerRef, RestartSummary> summaries) {
+            Collection<PodSnapshot> pods,
+            Map<ContainerRef, RestartSummary> summaries,
+            @Nullable RestartSummary gone) {
         List<RestartSummary> kept = new ArrayList<>();
         List<Newest> newest = new ArrayList<>();
+        if (gone != null) {
+            kept.add(gone);
+            Stream.ofNullable(gone.newest()).map(Newest::of).forEach(newest::add);
+        }
         int counted = 0;
         for (PodSnapshot pod : pods) {
             for (ContainerSnapshot container : pod.containers()) {
@@ -89,7 +104,7 @@ record RestartsView(int day, int counted, @Nullable String spark, @Nullable Last
             return null;
         }
         if (summary != null && summary.newest() != null) {
-            return new Newest(summary.newest().at(), summary.newest().cause());
+            return Newest.of(summary.newest());
         }
         Termination end = container.lastTermination();
         return end == null || end.finishedAt() == null

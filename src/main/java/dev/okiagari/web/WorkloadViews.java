@@ -28,13 +28,15 @@ final class WorkloadViews {
                     .thenComparing(pod -> pod.ref().uid());
 
     private final Map<ContainerRef, RestartSummary> summaries;
+    private final Map<WorkloadRef, RestartSummary> gone;
     private final int listed;
 
     /**
      * @param listed how many pods a workload shows at most
      */
-    WorkloadViews(Map<ContainerRef, RestartSummary> summaries, int listed) {
-        this.summaries = summaries;
+    WorkloadViews(Past past, int listed) {
+        this.summaries = past.summaries();
+        this.gone = past.gone();
         this.listed = listed;
     }
 
@@ -44,7 +46,7 @@ final class WorkloadViews {
         pods.stream().limit(listed).forEach(pod -> addRows(pod, rows));
         int ready = (int) pods.stream().filter(PodSnapshot::ready).count();
         boolean trouble = pods.stream().anyMatch(pod -> Trouble.of(pod).isPresent());
-        RestartsView restarts = RestartsView.of(pods, summaries);
+        RestartsView restarts = RestartsView.of(pods, summaries, gone.get(workload));
         ProbesView probes = probes(pods);
         Moment oldest = Moment.of(oldest(pods));
         return new WorkloadView(
@@ -77,7 +79,7 @@ final class WorkloadViews {
 
     private PodRow podRow(PodSnapshot pod, @Nullable ContainerSnapshot only) {
         StateView state = StateView.of(pod);
-        RestartsView restarts = RestartsView.of(List.of(pod), summaries);
+        RestartsView restarts = RestartsView.of(List.of(pod), summaries, null);
         String ready = ready(pod);
         String href = only == null ? null : href(pod, only);
         ProbesView probes = only == null ? null : ProbesView.of(only);

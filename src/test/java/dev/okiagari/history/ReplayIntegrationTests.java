@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -351,6 +352,23 @@ class ReplayIntegrationTests {
         assertThat(history.summaries("another")).isEmpty();
     }
 
+    @Test
+    void whatAPodDidThatIsGoneStaysItsWorkloads() {
+        List<ClusterEvent> all = Recordings.of("sleeper");
+        feed(all);
+        assertThat(history.summariesOfGone()).isEmpty();
+        PodSnapshot last = ((ClusterEvent.PodObserved) last(all).getFirst()).after();
+
+        feed(List.of(new ClusterEvent.PodRemoved(last, NOW, true)));
+
+        assertThat(history.summaries()).isEmpty();
+        assertThat(history.summariesOfGone()).containsOnlyKeys(last.workload());
+        RestartSummary gone = history.summariesOfGone().values().iterator().next();
+        assertThat(gone.total()).isEqualTo(6);
+        assertThat(Objects.requireNonNull(gone.newest()).cause()).isEqualTo(RestartCause.LIVENESS);
+        assertThat(gone.newest().at()).isEqualTo(restarts().getFirst().began().startedAt());
+    }
+
     private void claim(
             UUID experiment, PodSnapshot pod, @Nullable String container, @Nullable String run) {
         transactions.executeWithoutResult(
@@ -392,7 +410,7 @@ class ReplayIntegrationTests {
     }
 
     private static Instant started(Restart restart) {
-        return java.util.Objects.requireNonNull(restart.began().startedAt());
+        return Objects.requireNonNull(restart.began().startedAt());
     }
 
     private List<Object> everything() {

@@ -71,7 +71,7 @@ class PagesIntegrationTests {
                 .contains("title=\"liveness: httpGet / 8080 HTTP\">L<")
                 .contains("1 pod")
                 .contains("none in trouble")
-                .contains(">never<");
+                .contains(">not in these pods<");
     }
 
     @Test
@@ -114,6 +114,27 @@ class PagesIntegrationTests {
     }
 
     @Test
+    void whatAPodDidThatIsGoneStaysItsWorkloads() {
+        PodSnapshot pod =
+                PagesFixture.pod("hello", "hello-2", PagesFixture.running("web", 0, Probes.NONE));
+        cluster.show(pod);
+        List<Integer> hours = new ArrayList<>(Collections.nCopies(24, 0));
+        hours.set(23, 2);
+        past.gone.put(
+                pod.workload(),
+                new RestartSummary(
+                        hours,
+                        new RestartSummary.Newest(PagesFixture.NOW, RestartCause.OOM, null)));
+
+        assertThat(page("/"))
+                .contains("2 restarts in the last 24 hours, by hour")
+                .contains("mark-oom")
+                .contains("2 restarts in the last hour")
+                .contains(">0</span>")
+                .doesNotContain("not in these pods");
+    }
+
+    @Test
     void aRestartBeforeTheHistoryBeganIsNotCalledNever() {
         PodSnapshot pod =
                 PagesFixture.pod(
@@ -128,7 +149,9 @@ class PagesIntegrationTests {
                                 Probes.NONE));
         cluster.show(pod);
 
-        assertThat(page("/")).contains("before Okiagari watched").doesNotContain(">never<");
+        assertThat(page("/"))
+                .contains("before Okiagari watched")
+                .doesNotContain("not in these pods");
     }
 
     @Test

@@ -27,6 +27,7 @@ final class ShownPast implements Past {
     private static final int PAGE = 2;
 
     final Map<ContainerRef, RestartSummary> summaries = new HashMap<>();
+    final Map<WorkloadRef, RestartSummary> gone = new HashMap<>();
     final List<Restart> restarts = new ArrayList<>();
     final List<Run> runs = new ArrayList<>();
     final List<Gap> gaps = new ArrayList<>();
@@ -41,6 +42,7 @@ final class ShownPast implements Past {
 
     void clear() {
         summaries.clear();
+        gone.clear();
         restarts.clear();
         runs.clear();
         gaps.clear();
@@ -56,6 +58,11 @@ final class ShownPast implements Past {
     @Override
     public Map<ContainerRef, RestartSummary> summaries() {
         return summaries;
+    }
+
+    @Override
+    public Map<WorkloadRef, RestartSummary> gone() {
+        return gone;
     }
 
     @Override
