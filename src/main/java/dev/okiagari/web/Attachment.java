@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 /** An answer to be saved under a name of ours. */
 final class Attachment {
 
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private Attachment() {}
 

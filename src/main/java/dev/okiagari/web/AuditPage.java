@@ -20,6 +20,7 @@ class AuditPage {
                     "stop",
                     "probe-change",
                     "probe-undo",
+                    "prove",
                     "halt",
                     "release",
                     "login",
@@ -35,42 +36,22 @@ class AuditPage {
         this.bench = bench;
     }
 
-    /** A line of the log. */
-    record Line(
-            Moment at,
-            String user,
-            @Nullable String address,
-            @Nullable String how,
-            String action,
-            String target,
-            String result) {
-
-        static Line of(AuditEntry entry) {
-            return new Line(
-                    Moment.at(entry.at()),
-                    entry.user(),
-                    entry.address(),
-                    entry.authentication(),
-                    entry.action(),
-                    entry.target(),
-                    entry.result());
-        }
-    }
-
     @GetMapping("/audit")
     String show(
             @RequestParam(required = false) @Nullable String user,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable Long cursor,
             Model model) {
-        String who = text(user);
-        String what = text(action);
+        String who = Given.text(user);
+        String what = Given.text(action);
         List<AuditEntry> found = bench.audit(who, what, cursor, PAGE + 1);
         List<AuditEntry> shown = found.stream().limit(PAGE).toList();
-        model.addAttribute("lines", shown.stream().map(Line::of).toList());
+        model.addAttribute("lines", shown.stream().map(AuditLine::of).toList());
         model.addAttribute("user", who);
         model.addAttribute("action", what);
         model.addAttribute("actions", ACTIONS);
+        model.addAttribute("csv", AuditExport.href("csv", who, what).toString());
+        model.addAttribute("json", AuditExport.href("json", who, what).toString());
         model.addAttribute("onFirst", cursor == null);
         model.addAttribute("first", href(who, what).toString());
         model.addAttribute(
@@ -84,9 +65,5 @@ class AuditPage {
 
     private static Href href(@Nullable String user, @Nullable String action) {
         return Href.to("/audit").with("user", user).with("action", action);
-    }
-
-    private static @Nullable String text(@Nullable String given) {
-        return given == null || given.isBlank() ? null : given.strip();
     }
 }

@@ -59,7 +59,7 @@ class ExperimentsPage {
             @RequestParam(required = false) @Nullable String namespace,
             @RequestParam(required = false) @Nullable UUID cursor,
             Model model) {
-        String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
+        String wanted = Given.text(namespace);
         List<Experiment> found =
                 bench.list(new ExperimentQuery(wanted, null, null, null, cursor, PAGE + 1));
         List<Experiment> shown = found.stream().limit(PAGE).toList();

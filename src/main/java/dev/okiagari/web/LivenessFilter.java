@@ -30,11 +30,11 @@ record LivenessFilter(
                     .toList();
 
     LivenessFilter {
-        namespace = text(namespace);
-        workload = text(workload);
-        q = text(q);
-        severity = text(severity);
-        rule = text(rule);
+        namespace = Given.text(namespace);
+        workload = Given.text(workload);
+        q = Given.text(q);
+        severity = Given.text(severity);
+        rule = Given.text(rule);
     }
 
     /** Without what nobody can mean: a link that is out of date shows more, not an error. */
@@ -108,9 +108,5 @@ record LivenessFilter(
 
     static String word(@Nullable Severity worst) {
         return worst == null ? NONE : worst.word();
-    }
-
-    private static @Nullable String text(@Nullable String given) {
-        return given == null || given.isBlank() ? null : given.strip();
     }
 }

@@ -47,7 +47,7 @@ class PermissionsPage {
     @GetMapping("/permissions")
     String show(@RequestParam(required = false) @Nullable String namespace, Model model)
             throws InterruptedException {
-        String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
+        String wanted = Given.text(namespace);
         List<Permission> found = bench.permissions(wanted);
         model.addAttribute("lines", found.stream().map(Line::of).toList());
         model.addAttribute("namespace", wanted);

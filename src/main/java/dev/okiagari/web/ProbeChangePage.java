@@ -126,7 +126,7 @@ class ProbeChangePage {
             @RequestParam(required = false) @Nullable String namespace,
             @RequestParam(required = false) @Nullable UUID cursor,
             Model model) {
-        String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
+        String wanted = Given.text(namespace);
         List<ProbeChange> found =
                 changes.list(new ProbeChangeQuery(wanted, null, cursor, PAGE + 1));
         List<ProbeChange> shown = found.stream().limit(PAGE).toList();

@@ -97,10 +97,11 @@ record ProbeForm(
                             or(path, "/"),
                             neededPort(),
                             or(scheme, "HTTP"),
-                            text(host),
+                            Given.text(host),
                             headerList());
-            case "tcpSocket" -> new ProbeHandler.TcpSocket(neededPort(), text(host));
-            case "grpc" -> new ProbeHandler.Grpc(HandlerBody.number(neededPort()), text(service));
+            case "tcpSocket" -> new ProbeHandler.TcpSocket(neededPort(), Given.text(host));
+            case "grpc" ->
+                    new ProbeHandler.Grpc(HandlerBody.number(neededPort()), Given.text(service));
             case "exec" -> new ProbeHandler.Exec(Arguments.parse(or(command, "")));
             default ->
                     throw ApiProblem.badField(
@@ -133,16 +134,12 @@ record ProbeForm(
     }
 
     private static @Nullable Integer number(String field, @Nullable String given) {
-        String text = text(given);
+        String text = Given.text(given);
         try {
             return text == null ? null : Integer.valueOf(text.strip());
         } catch (NumberFormatException malformed) {
             throw ApiProblem.badField(field, Message.of("api.input.type"));
         }
-    }
-
-    private static @Nullable String text(@Nullable String given) {
-        return given == null || given.isBlank() ? null : given.strip();
     }
 
     private static String or(@Nullable String given, String otherwise) {

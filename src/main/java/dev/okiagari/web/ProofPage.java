@@ -51,7 +51,7 @@ class ProofPage {
             @RequestParam(required = false) @Nullable String namespace,
             @RequestParam(required = false) @Nullable UUID cursor,
             Model model) {
-        String wanted = namespace == null || namespace.isBlank() ? null : namespace.strip();
+        String wanted = Given.text(namespace);
         List<Proof> found = proofs.list(new ProofQuery(wanted, null, cursor, PAGE + 1));
         List<Proof> shown = found.stream().limit(PAGE).toList();
         model.addAttribute("proofs", shown.stream().map(ProofReport::of).toList());

@@ -33,18 +33,18 @@ class RestartsPage {
             Model model) {
         HistoryQuery query =
                 HistoryQuery.all()
-                        .withNamespace(text(namespace))
-                        .withWorkload(text(workload))
+                        .withNamespace(Given.text(namespace))
+                        .withWorkload(Given.text(workload))
                         .withCause(known(cause));
-        Slice<Restart> slice = from(query, text(cursor));
-        model.addAttribute("lines", lines(query, slice, text(cursor) != null));
+        Slice<Restart> slice = from(query, Given.text(cursor));
+        model.addAttribute("lines", lines(query, slice, Given.text(cursor) != null));
         model.addAttribute("query", query);
         model.addAttribute(
                 "causes", Arrays.stream(RestartCause.values()).map(RestartCause::text).toList());
         model.addAttribute("first", href(query, null));
         model.addAttribute("next", slice.next() == null ? null : href(query, slice.next()));
         model.addAttribute("kept", slice.next() == null ? Lengths.of(past.kept()) : null);
-        model.addAttribute("onFirst", text(cursor) == null);
+        model.addAttribute("onFirst", Given.text(cursor) == null);
         model.addAttribute("live", "/live/connection");
         return "restarts/page";
     }
@@ -85,13 +85,9 @@ class RestartsPage {
     }
 
     private static @Nullable String known(@Nullable String cause) {
-        return Optional.ofNullable(text(cause))
+        return Optional.ofNullable(Given.text(cause))
                 .flatMap(RestartCause::of)
                 .map(RestartCause::text)
                 .orElse(null);
-    }
-
-    private static @Nullable String text(@Nullable String given) {
-        return given == null || given.isBlank() ? null : given.strip();
     }
 }

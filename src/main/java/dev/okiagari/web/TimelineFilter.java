@@ -40,15 +40,15 @@ record TimelineFilter(
      * @throws ApiProblem naming the parameter that cannot be meant
      */
     Meant meant(Instant now) {
-        TimeRange range = TimeRange.of(text(last), text(from), text(to), now);
+        TimeRange range = TimeRange.of(Given.text(last), Given.text(from), Given.text(to), now);
         return new Meant(
                 range,
                 new TimelineQuery(
                         range.from(),
                         range.to(),
-                        text(namespace),
-                        text(workload),
-                        text(pod),
+                        Given.text(namespace),
+                        Given.text(workload),
+                        Given.text(pod),
                         number("lanes", lanes, LANES, TimelineQuery.MOST_LANES),
                         number("marks", marks, MARKS, TimelineQuery.MOST_MARKS),
                         number("buckets", buckets, BUCKETS, TimelineQuery.MOST_BUCKETS)));
@@ -56,14 +56,14 @@ record TimelineFilter(
 
     /** As the form of the page means it: who has written a time means that, not the last hour. */
     TimelineFilter asWritten() {
-        boolean written = text(from) != null || text(to) != null;
+        boolean written = Given.text(from) != null || Given.text(to) != null;
         return new TimelineFilter(
-                written ? null : text(last),
-                text(from),
-                text(to),
-                text(namespace),
-                text(workload),
-                text(pod),
+                written ? null : Given.text(last),
+                Given.text(from),
+                Given.text(to),
+                Given.text(namespace),
+                Given.text(workload),
+                Given.text(pod),
                 buckets,
                 lanes,
                 marks);
@@ -71,7 +71,10 @@ record TimelineFilter(
 
     /** A link that asks for the same; {@code path} is ours. */
     String href(String path) {
-        return to(path, text(last)).with("from", text(from)).with("to", text(to)).toString();
+        return to(path, Given.text(last))
+                .with("from", Given.text(from))
+                .with("to", Given.text(to))
+                .toString();
     }
 
     /** A link that asks for the same of the last so long. */
@@ -82,9 +85,9 @@ record TimelineFilter(
     private Href to(String path, @Nullable String word) {
         return Href.to(path)
                 .with("last", word)
-                .with("namespace", text(namespace))
-                .with("workload", text(workload))
-                .with("pod", text(pod));
+                .with("namespace", Given.text(namespace))
+                .with("workload", Given.text(workload))
+                .with("pod", Given.text(pod));
     }
 
     private static int number(String field, @Nullable Integer given, int usual, int most) {
@@ -93,9 +96,5 @@ record TimelineFilter(
             throw ApiProblem.badField(field, Message.of("api.input.range", 1, most));
         }
         return number;
-    }
-
-    private static @Nullable String text(@Nullable String given) {
-        return given == null || given.isBlank() ? null : given.strip();
     }
 }

@@ -58,6 +58,7 @@ import org.springframework.web.server.WebFilter;
                         pattern = "dev\\.okiagari\\.liveness\\.(Coverage|TermReadings)"))
 @Import({
     Assets.class,
+    AuditExport.class,
     AuditPage.class,
     ChangeBoard.class,
     Changes.class,

@@ -176,6 +176,7 @@ final class ShownBench implements Bench {
         return entries.stream()
                 .filter(entry -> user == null || entry.user().equals(user))
                 .filter(entry -> action == null || entry.action().equals(action))
+                .filter(entry -> before == null || Long.parseLong(entry.id()) < before)
                 .limit(limit)
                 .toList();
     }
