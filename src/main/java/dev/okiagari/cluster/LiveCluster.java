@@ -2,6 +2,7 @@ package dev.okiagari.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +135,7 @@ class LiveCluster implements Cluster, SmartLifecycle {
     }
 
     private void round() throws InterruptedException {
-        rounds.attempt(this::beat, this::unexpected);
+        rounds.attempt(this::beat, this::failed);
         sleep.sleep(properties.heartbeat());
     }
 
@@ -146,8 +147,10 @@ class LiveCluster implements Cluster, SmartLifecycle {
     }
 
     /** The thread is the only one that can mend it. */
-    private void unexpected(Throwable failure) {
-        log.warn("the connection to the cluster failed unexpectedly", failure);
+    private void failed(Throwable failure) {
+        if (!(failure instanceof KubernetesClientException)) {
+            log.warn("the connection to the cluster failed unexpectedly", failure);
+        }
         lose(Failures.explain(failure));
     }
 

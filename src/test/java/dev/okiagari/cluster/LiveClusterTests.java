@@ -59,13 +59,27 @@ class LiveClusterTests {
 
     @Test
     void whatFailsWhileItRunsIsSaid(CapturedOutput output) throws IOException {
-        api.says("/api/v1/namespaces/kube-system", 500, "{}");
+        api.says("/api/v1/namespaces/kube-system", "{\"kind\":\"Namespace\"}");
         LiveCluster cluster = cluster();
         cluster.start();
         await().until(() -> cluster.connection().state() == Connection.State.DISCONNECTED);
         cluster.stop();
 
         assertThat(output.getAll()).contains("failed unexpectedly").contains("disconnected");
+    }
+
+    @Test
+    void aServerThatIsStartingIsNoSurprise(CapturedOutput output) throws IOException {
+        api.says("/api/v1/namespaces/kube-system", 503, "{\"message\":\"server is starting\"}");
+        LiveCluster cluster = cluster();
+        cluster.start();
+        await().until(() -> cluster.connection().state() == Connection.State.DISCONNECTED);
+        cluster.stop();
+
+        assertThat(output.getAll())
+                .contains("disconnected")
+                .doesNotContain("unexpectedly")
+                .doesNotContain("\tat ");
     }
 
     private LiveCluster cluster() throws IOException {

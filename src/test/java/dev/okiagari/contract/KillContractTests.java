@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,11 +35,6 @@ abstract class KillContractTests {
     private static final int SECONDS = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final String HELPER = "okiagari-helper-";
-    private static final Pattern POD = Pattern.compile("/pods/([^/? ]+)");
-    private static final Pattern INJECTS =
-            Pattern.compile(
-                    "DELETE /.*|GET /.*/exec\\?.*(kill%20-STOP|kill%20-%22%24number%22|command=kill&).*");
     private static final Pattern RESUMES = Pattern.compile("GET /.*/exec\\?.*code%3D%24%3F.*");
 
     /** Where it is when it is killed. */
@@ -55,8 +49,8 @@ abstract class KillContractTests {
         NOT_RESUMED
     }
 
-    /** What was injected into which pod, by whichever process. */
-    private final Map<String, Integer> injections = new ConcurrentHashMap<>();
+    /** By whichever process. */
+    private final Injections injections = new Injections();
 
     private final Map<String, Integer> resumes = new ConcurrentHashMap<>();
     private volatile Relay.Fate injecting = Relay.Fate.PASSED;
@@ -108,22 +102,14 @@ abstract class KillContractTests {
     }
 
     private Relay.Fate fate(String line, int before) {
-        String pod = pod(line);
-        boolean ends = line.startsWith("DELETE ") && (pod.isEmpty() || pod.startsWith(HELPER));
-        if (INJECTS.matcher(line).matches() && !ends) {
-            injections.merge(pod, 1, Integer::sum);
+        if (injections.heard(line)) {
             return injecting;
         }
         if (RESUMES.matcher(line).matches()) {
-            resumes.merge(pod, 1, Integer::sum);
+            resumes.merge(Injections.pod(line), 1, Integer::sum);
             return resuming;
         }
         return Relay.Fate.PASSED;
-    }
-
-    private static String pod(String line) {
-        Matcher pod = POD.matcher(line);
-        return pod.find() ? pod.group(1) : "";
     }
 
     /** A fault and the workload that it is for. */
@@ -263,8 +249,8 @@ abstract class KillContractTests {
 
     private boolean haveReached(Step step, int all) {
         return switch (step) {
-            case NOT_SENT -> injections.size() == all;
-            case NOT_ANSWERED -> injections.size() == all && isSuspended("asleep" + round);
+            case NOT_SENT -> injections.byPod().size() == all;
+            case NOT_ANSWERED -> injections.byPod().size() == all && isSuspended("asleep" + round);
             case OBSERVING ->
                     experiments().stream()
                             .noneMatch(one ->
@@ -302,7 +288,8 @@ abstract class KillContractTests {
                                                 .as(one.toPrettyString())
                                                 .isIn("finished", "interrupted")));
         report(when);
-        assertThat(injections).allSatisfy((pod, times) -> assertThat(times).as(pod).isOne());
+        assertThat(injections.byPod())
+                .allSatisfy((pod, times) -> assertThat(times).as(pod).isOne());
         for (Case one : cases) {
             await(one.app() + " answers: nothing is suspended")
                     .atMost(PATIENCE)

@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kubelet and the containerd of a node that is this machine: ended, and begun again exactly as
@@ -28,97 +20,11 @@ final class NodeServices implements AutoCloseable {
     private static final Duration ENDING = Duration.ofSeconds(20);
     private static final String ENDPOINT = "--container-runtime-endpoint=unix://";
 
-    private final Service kubelet;
-    private final Service containerd;
+    private final LocalService kubelet;
+    private final LocalService containerd;
     private final String socket;
 
-    /**
-     * How a process was started.
-     *
-     * @param pidFile where its number is kept
-     * @param log where it writes
-     */
-    private record Service(
-            Path pidFile,
-            List<String> command,
-            Map<String, String> environment,
-            Path directory,
-            Path log,
-            int nice) {
-
-        static Service of(Path pidFile) {
-            Path process = PROC.resolve(text(pidFile).strip());
-            Map<String, String> environment = new HashMap<>();
-            for (String one : split(text(process.resolve("environ")))) {
-                int equals = one.indexOf('=');
-                environment.put(one.substring(0, equals), one.substring(equals + 1));
-            }
-            return new Service(
-                    pidFile,
-                    split(text(process.resolve("cmdline"))),
-                    environment,
-                    link(process.resolve("cwd")),
-                    link(process.resolve("fd/1")),
-                    niceOf(process));
-        }
-
-        @Nullable ProcessHandle handle() {
-            return ProcessHandle.of(Long.parseLong(text(pidFile).strip()))
-                    .filter(ProcessHandle::isAlive)
-                    .filter(found -> isSame(found.pid()))
-                    .orElse(null);
-        }
-
-        private boolean isSame(long pid) {
-            return split(text(PROC.resolve(pid + "/cmdline"))).equals(command);
-        }
-
-        boolean runs() {
-            return handle() != null;
-        }
-
-        void end(boolean forcibly) {
-            ProcessHandle running = handle();
-            if (running == null) {
-                return;
-            }
-            if (forcibly) {
-                running.destroyForcibly();
-            } else {
-                running.destroy();
-            }
-            await(pidFile + " has ended").atMost(ENDING).until(() -> !running.isAlive());
-        }
-
-        void begin() {
-            if (runs()) {
-                return;
-            }
-            List<String> all =
-                    new ArrayList<>(
-                            List.of(
-                                    "setsid",
-                                    "nice",
-                                    "-n",
-                                    String.valueOf(nice - niceOf(PROC.resolve("self")))));
-            all.addAll(command);
-            ProcessBuilder builder =
-                    new ProcessBuilder(all)
-                            .directory(directory.toFile())
-                            .redirectErrorStream(true)
-                            .redirectInput(Path.of("/dev/null").toFile())
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().clear();
-            builder.environment().putAll(environment);
-            try {
-                Files.writeString(pidFile, builder.start().pid() + "\n");
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-    }
-
-    private NodeServices(Service kubelet, Service containerd) {
+    private NodeServices(LocalService kubelet, LocalService containerd) {
         this.kubelet = kubelet;
         this.containerd = containerd;
         this.socket =
@@ -135,7 +41,7 @@ final class NodeServices implements AutoCloseable {
         Path kubelet = run.resolve("kubelet.pid");
         Path containerd = run.resolve("containerd.pid");
         return Files.isReadable(kubelet) && Files.isReadable(containerd)
-                ? new NodeServices(Service.of(kubelet), Service.of(containerd))
+                ? new NodeServices(LocalService.of(kubelet), LocalService.of(containerd))
                 : abort("No node of this machine: there is no " + kubelet + ".");
     }
 
@@ -175,7 +81,9 @@ final class NodeServices implements AutoCloseable {
     private List<ProcessHandle> shims() {
         return ProcessHandle.allProcesses()
                 .filter(process -> {
-                    List<String> command = split(text(PROC.resolve(process.pid() + "/cmdline")));
+                    List<String> command =
+                            LocalService.split(
+                                    LocalService.text(PROC.resolve(process.pid() + "/cmdline")));
                     return !command.isEmpty()
                             && command.getFirst().contains("containerd-shim")
                             && command.contains(socket);
@@ -185,33 +93,7 @@ final class NodeServices implements AutoCloseable {
 
     /** Not even as one that its parent has not heard of. */
     private static boolean lives(ProcessHandle process) {
-        String stat = text(PROC.resolve(process.pid() + "/stat"));
+        String stat = LocalService.text(PROC.resolve(process.pid() + "/stat"));
         return !stat.isEmpty() && !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
-    }
-
-    private static int niceOf(Path process) {
-        String stat = text(process.resolve("stat"));
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
-    }
-
-    private static Path link(Path file) {
-        try {
-            return Files.readSymbolicLink(file);
-        } catch (IOException unreadable) {
-            return abort("Cannot read " + file + ": needs root.");
-        }
-    }
-
-    private static List<String> split(String text) {
-        return Arrays.stream(text.split("\0", -1)).filter(one -> !one.isEmpty()).toList();
-    }
-
-    /** Nothing of what has ended meanwhile. */
-    private static String text(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException ended) {
-            return "";
-        }
     }
 }

@@ -47,7 +47,11 @@ final class Relay implements AutoCloseable {
         /** It does not arrive; its sender waits as long as it lives. */
         HELD,
         /** It arrives, but the answer does not, nor word that there will be none. */
-        UNANSWERED
+        UNANSWERED,
+        /** It does not arrive; the answer is that what it asks for is too old. */
+        EXPIRED,
+        /** It does not arrive; the answer is that something is broken. */
+        BROKEN
     }
 
     /** Decides. */
@@ -124,7 +128,7 @@ final class Relay implements AutoCloseable {
             sockets.add(far);
             AtomicBoolean mute = new AtomicBoolean();
             Thread.ofVirtual().start(() -> answer(far, near, mute));
-            requests(near.getInputStream(), far.getOutputStream(), mute);
+            requests(near, far.getOutputStream(), mute);
         } catch (IOException gone) {
             // One side has closed: both are closed.
         } finally {
@@ -132,7 +136,8 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void requests(InputStream in, OutputStream out, AtomicBoolean mute) throws IOException {
+    private void requests(Socket near, OutputStream out, AtomicBoolean mute) throws IOException {
+        InputStream in = near.getInputStream();
         int before = 0;
         for (byte[] chunk = chunk(in); chunk.length > 0; chunk = chunk(in)) {
             switch (fate(chunk, before++)) {
@@ -146,9 +151,29 @@ final class Relay implements AutoCloseable {
                     mute.set(true);
                     pass(chunk, out);
                 }
+                case EXPIRED -> {
+                    fail(near, 410, "Expired");
+                    return;
+                }
+                case BROKEN -> {
+                    fail(near, 500, "InternalError");
+                    return;
+                }
                 case PASSED -> pass(chunk, out);
             }
         }
+    }
+
+    private static void fail(Socket near, int code, String reason) throws IOException {
+        String body =
+                """
+                {"kind":"Status","apiVersion":"v1","status":"Failure","reason":"%s","code":%d,"message":"said by the drill"}\
+                """
+                        .formatted(reason, code);
+        String head =
+                "HTTP/1.1 %d %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(code, reason, body.length());
+        pass((head + body).getBytes(StandardCharsets.ISO_8859_1), near.getOutputStream());
     }
 
     private Fate fate(byte[] chunk, int before) {
@@ -203,15 +228,24 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Ends every connection; new ones are taken. */
+    void cut() {
         try {
-            listener.close();
             for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        cut();
     }
 }
