@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.okiagari.contract.Okiagari;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * Takes the pictures in {@code docs/screenshots} of the whole application on its practice cluster,
@@ -56,9 +58,14 @@ class Screenshots {
                     "liveness-narrow",
                     "probe-change-form",
                     "probe-change",
-                    "proof");
+                    "proof",
+                    "login",
+                    "tokens",
+                    "refused",
+                    "role");
 
     private static final int PATIENCE = 120_000;
+    private static final String PASSWORD = "correct horse battery";
 
     private final List<String> complaints = new ArrayList<>();
     private String home = "";
@@ -122,6 +129,78 @@ class Screenshots {
         }
 
         assertThat(complaints).isEmpty();
+    }
+
+    /** Where people log in: what is there before, what a viewer finds, and a refused experiment. */
+    @Test
+    void whoMayWhat() {
+        String users = "--okiagari.security.local.users";
+        String hash = new BCryptPasswordEncoder(4).encode(PASSWORD);
+        try (Chromium chromium = Chromium.open();
+                Okiagari okiagari =
+                        Okiagari.practising(
+                                Okiagari.directory("screenshots"),
+                                "--okiagari.security.mode=local",
+                                users + "[0].name=vera",
+                                users + "[0].password-hash=" + hash,
+                                users + "[1].name=anna",
+                                users + "[1].password-hash=" + hash,
+                                users + "[1].admin=*")) {
+            home = okiagari.address().toString().replaceFirst("/$", "");
+            for (String language : List.of("en", "ja")) {
+                for (String theme : List.of("light", "dark")) {
+                    who(chromium, language, theme);
+                }
+            }
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    private void who(Chromium chromium, String language, String theme) {
+        String kind = language + "-" + theme;
+        try (BrowserContext vera = context(chromium, language, theme);
+                BrowserContext anna = context(chromium, language, theme)) {
+            Page page = vera.newPage();
+            page.navigate(home + "/login");
+            picture(page, "login", kind);
+            logIn(page, "vera");
+            page.navigate(home + "/?q=hello");
+            String container = page.locator("tr.pod th a").first().getAttribute("href");
+            page.navigate(home + container);
+            picture(page, "role", kind);
+            refused(anna.newPage(), anna.newPage(), container, kind);
+        }
+    }
+
+    /** Somebody halts everything between the question and its answer. */
+    private void refused(Page page, Page other, String container, String kind) {
+        page.navigate(home + "/tokens");
+        logIn(page, "anna");
+        page.fill("#token-name", "nightly-" + kind);
+        page.click("main button.primary");
+        page.waitForSelector("#made code");
+        page.navigate(home + "/tokens");
+        picture(page, "tokens", kind);
+        page.navigate(home + container);
+        page.click("[data-inject='delete-pod']");
+        other.navigate(home + "/");
+        other.click("#halt button");
+        other.waitForSelector("#release:visible");
+        page.locator("dialog[open] button.danger").click();
+        page.waitForSelector("main .notice.bad, main .refused, .problem");
+        picture(page, "refused", kind);
+        other.click("#release button");
+        other.waitForSelector(
+                "#release",
+                new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+    }
+
+    private static void logIn(Page page, String user) {
+        page.fill("#username", user);
+        page.fill("#password", PASSWORD);
+        page.click("button[type=submit]");
+        page.waitForSelector("form[action='/logout']");
     }
 
     /** From the list of what has no probe to the rollout that gives it one, and back. */

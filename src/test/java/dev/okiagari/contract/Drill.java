@@ -117,6 +117,7 @@ final class Drill {
                 .untilAsserted(() ->
                         assertThat(api.get("/api/cluster").expect(200).text())
                                 .contains("\"connected\""));
+        patiently().until(() -> api.get("/api/experiments/" + experiment).status() == 200);
         JsonNode end = api.ended(experiment, PATIENCE);
         patiently().untilAsserted(() -> assertThat(suspended()).as("suspended").isEmpty());
         patiently().untilAsserted(() -> storedOnce.verify(api));
