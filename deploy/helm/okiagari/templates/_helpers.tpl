@@ -74,6 +74,17 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if .Values.probes.kubelet -}}
 {{- $_ := set $set "OKIAGARI_PROBES_SOURCE" "kubelet" -}}
 {{- end -}}
+{{- with .Values.clusterDecides -}}
+{{- if .enabled -}}
+{{- $_ := set $set "OKIAGARI_SECURITY_CLUSTERDECIDES_ENABLED" "true" -}}
+{{- if .userPrefix -}}
+{{- $_ := set $set "OKIAGARI_SECURITY_CLUSTERDECIDES_USERPREFIX" .userPrefix -}}
+{{- end -}}
+{{- if .groupPrefix -}}
+{{- $_ := set $set "OKIAGARI_SECURITY_CLUSTERDECIDES_GROUPPREFIX" .groupPrefix -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if gt (int .Values.replicas) 1 -}}
 {{- $_ := set $set "OKIAGARI_REPLICAS_ENABLED" "true" -}}
 {{- $_ := set $set "OKIAGARI_REPLICAS_LEASE" (include "okiagari.fullname" .) -}}

@@ -15,6 +15,7 @@ import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Clearance;
+import dev.okiagari.safety.PersonalRights;
 import dev.okiagari.safety.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public class Experiments {
     private final AvailabilityChecks availability;
     private final Gate gate;
     private final Clearance clearance;
+    private final PersonalRights personal;
     private final Audit audit;
     private final Injector injector;
     private final Runner runner;
@@ -57,6 +59,7 @@ public class Experiments {
             AvailabilityChecks availability,
             Gate gate,
             Clearance clearance,
+            PersonalRights personal,
             Audit audit,
             Injector injector,
             Runner runner,
@@ -72,6 +75,7 @@ public class Experiments {
         this.availability = availability;
         this.gate = gate;
         this.clearance = clearance;
+        this.personal = personal;
         this.audit = audit;
         this.injector = injector;
         this.runner = runner;
@@ -170,6 +174,12 @@ public class Experiments {
 
     private StartResult start(ExperimentRequest request, Actor by, Origin origin)
             throws InterruptedException {
+        // Before the look at the processes, which is an exec.
+        Refusal denied =
+                personal.refusal(by, request.namespace(), Deeds.of(request.fault())).orElse(null);
+        if (denied != null) {
+            return written(request, by, new Refused.Guarded(List.of(denied)));
+        }
         return written(
                 request,
                 by,
@@ -198,6 +208,11 @@ public class Experiments {
             throws InterruptedException {
         if (!plan.forecast().canBeTried()) {
             return gate.hopeless(plan, request, origin.whole());
+        }
+        Refusal denied =
+                personal.refusal(by, request.namespace(), Deeds.of(plan.method())).orElse(null);
+        if (denied != null) {
+            return new Refused.Guarded(List.of(denied));
         }
         AvailabilityCheck check = request.terms().availability();
         Message forbidden =

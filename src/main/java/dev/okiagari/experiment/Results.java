@@ -1,6 +1,5 @@
 package dev.okiagari.experiment;
 
-import dev.okiagari.safety.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The results of asking for an experiment, in a word for the audit log. */
@@ -42,17 +41,12 @@ final class Results {
         return switch (result) {
             case StartResult.Started(Experiment experiment) -> "started " + experiment.id();
             case StartResult.Rehearsed _ -> "dry run";
-            case Refused.Guarded guarded -> "refused: " + first(guarded);
+            case Refused.Guarded guarded -> guarded.refusals().getFirst().result();
             case Refused.Gone _ -> "refused: gone";
             case Refused.Changed _ -> "refused: changed";
             case Refused.Invalid(String field, _) -> "refused: invalid " + field;
             case Refused.Hopeless(Forecast forecast) -> "refused: " + forecast.outcome().word();
             case Refused.Disconnected _ -> "refused: disconnected";
         };
-    }
-
-    private static String first(Refused.Guarded guarded) {
-        Refusal refusal = guarded.refusals().getFirst();
-        return refusal.guard().word();
     }
 }

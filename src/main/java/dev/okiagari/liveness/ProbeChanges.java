@@ -8,7 +8,9 @@ import dev.okiagari.safety.Act;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Clearance;
+import dev.okiagari.safety.Deed;
 import dev.okiagari.safety.Guard;
+import dev.okiagari.safety.PersonalRights;
 import dev.okiagari.safety.Refusal;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +39,7 @@ public class ProbeChanges {
     private final Settlement settlement;
     private final ProbeChangeStore store;
     private final Clearance clearance;
+    private final PersonalRights personal;
     private final Audit audit;
 
     ProbeChanges(
@@ -47,6 +50,7 @@ public class ProbeChanges {
             Settlement settlement,
             ProbeChangeStore store,
             Clearance clearance,
+            PersonalRights personal,
             Audit audit) {
         this.cluster = cluster;
         this.drafts = drafts;
@@ -55,6 +59,7 @@ public class ProbeChanges {
         this.settlement = settlement;
         this.store = store;
         this.clearance = clearance;
+        this.personal = personal;
         this.audit = audit;
     }
 
@@ -79,7 +84,12 @@ public class ProbeChanges {
     public ChangeResult rehearse(ProbeRequest request, Set<Guard> confirmed, Actor by)
             throws InterruptedException {
         check(Act.PROBE_CHANGE, request.target(), by);
-        return written(request.target(), by, CHANGE, rehearsal.of(request, confirmed, by));
+        ChangeResult denied = denied(request.target(), by).orElse(null);
+        return written(
+                request.target(),
+                by,
+                CHANGE,
+                denied == null ? rehearsal.of(request, confirmed, by) : denied);
     }
 
     /** Writes what a dry run has shown to the same person. */
@@ -124,7 +134,9 @@ public class ProbeChanges {
 
     private ChangeResult check(ProbeChange change, Set<Guard> confirmed, Actor by) {
         check(Act.PROBE_CHANGE, change.target(), by);
-        return open(change, by).orElseGet(() -> writer.check(change, confirmed));
+        return open(change, by)
+                .or(() -> denied(change.target(), by))
+                .orElseGet(() -> writer.check(change, confirmed));
     }
 
     /** The newest dry run of the very same, by the same person. */
@@ -150,7 +162,9 @@ public class ProbeChanges {
                 change.target(),
                 by,
                 CHANGE,
-                open(change, by).orElseGet(() -> writer.apply(change, confirmed, by, whole)));
+                open(change, by)
+                        .or(() -> denied(change.target(), by))
+                        .orElseGet(() -> writer.apply(change, confirmed, by, whole)));
     }
 
     /** Why it is not to be applied by this person; empty where it is. */
@@ -168,7 +182,11 @@ public class ProbeChanges {
             return none(id);
         }
         check(Act.PROBE_UNDO, change.target(), by);
-        return written(change.target(), by, UNDO, writer.undo(change, by));
+        return written(
+                change.target(),
+                by,
+                UNDO,
+                denied(change.target(), by).orElseGet(() -> writer.undo(change, by)));
     }
 
     /** One whose outcome was not known is looked after first. */
@@ -185,6 +203,13 @@ public class ProbeChanges {
 
     private void check(Act act, ProbeTarget target, Actor by) {
         clearance.check(by, act, target.workload().namespace(), target.text());
+    }
+
+    /** What the cluster would refuse to the person themselves. */
+    private Optional<ChangeResult> denied(ProbeTarget target, Actor by) {
+        WorkloadRef workload = target.workload();
+        return personal.refusal(by, workload.namespace(), List.of(Deed.patch(workload.kind())))
+                .map(refusal -> new ChangeResult.Guarded(List.of(refusal)));
     }
 
     private static ChangeResult none(UUID id) {
@@ -206,8 +231,7 @@ public class ProbeChanges {
                     when change.state() instanceof ChangeState.Rehearsed ->
                     "rehearsed " + change.id();
             case ChangeResult.Made _ -> null;
-            case ChangeResult.Guarded(List<Refusal> refusals) ->
-                    "refused: " + refusals.getFirst().guard().word();
+            case ChangeResult.Guarded(List<Refusal> refusals) -> refusals.getFirst().result();
             case ChangeResult.Gone _ -> "refused: gone";
             case ChangeResult.Changed _ -> "refused: changed";
             case ChangeResult.Invalid _ -> "refused: invalid";

@@ -1,5 +1,6 @@
 package dev.okiagari.safety;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Component;
 public class Clearance {
 
     private final Audit audit;
+    private final PersonalRights personal;
 
-    Clearance(Audit audit) {
+    Clearance(Audit audit, PersonalRights personal) {
         this.audit = audit;
+        this.personal = personal;
     }
 
     /**
@@ -20,7 +23,7 @@ public class Clearance {
      *
      * @param namespace null for what concerns all of them
      * @param target what it was to be done to, for the audit log
-     * @throws NotPermitted where the role does not allow it
+     * @throws NotPermitted where the role does not allow it, or the cluster decides and says no
      */
     public void check(Actor by, Act act, @Nullable String namespace, String target) {
         by.rights()
@@ -30,5 +33,12 @@ public class Clearance {
                     audit.record(by, act.word(), target, "refused: role " + own);
                     throw new NotPermitted(reason, act.role());
                 });
+        if (act == Act.INSPECT && namespace != null) {
+            personal.refusal(by, namespace, List.of(Deed.EXEC))
+                    .ifPresent(refusal -> {
+                        audit.record(by, act.word(), target, refusal.result());
+                        throw new NotPermitted(refusal.reason(), act.role());
+                    });
+        }
     }
 }

@@ -7,6 +7,8 @@ public enum Guard {
     HALTED(false),
     PROTECTED_NAMESPACE(false),
     NOT_ALLOWED_HERE(false),
+    /** The cluster would refuse it to the person who asks. */
+    CLUSTER_DENIES(false),
     OURSELVES(false),
     HOST_PROCESSES(false),
     CRITICAL_POD(false),

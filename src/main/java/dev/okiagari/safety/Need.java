@@ -52,8 +52,12 @@ record Need(String verb, String resource, String purpose) {
                     new Need("list", "routes", "routes"),
                     new Need("patch", "deploymentconfigs", "probe-change"));
 
+    /** What it takes to let the cluster decide about people; a right in the whole cluster. */
+    static final Need REVIEW = new Need("create", "subjectaccessreviews", "review");
+
     private static final Map<String, String> GROUPS =
             Map.of(
+                    "subjectaccessreviews", "authorization.k8s.io",
                     "poddisruptionbudgets", "policy",
                     "ingresses", "networking.k8s.io",
                     "routes", "route.openshift.io",

@@ -30,12 +30,19 @@ public class Permissions {
     private final Cluster cluster;
     private final Enquiry enquiry;
     private final AllowedNamespaces allowed;
+    private final ClusterDecides decides;
     private final Remembered<Question, Boolean> answers;
 
-    Permissions(Cluster cluster, Enquiry enquiry, AllowedNamespaces allowed, Clock clock) {
+    Permissions(
+            Cluster cluster,
+            Enquiry enquiry,
+            AllowedNamespaces allowed,
+            ClusterDecides decides,
+            Clock clock) {
         this.cluster = cluster;
         this.enquiry = enquiry;
         this.allowed = allowed;
+        this.decides = decides;
         this.answers = new Remembered<>(clock, FRESH);
     }
 
@@ -62,6 +69,9 @@ public class Permissions {
         List<Callable<Permission>> questions = new ArrayList<>();
         for (@Nullable String namespace : namespaces()) {
             needs().forEach(need -> questions.add(() -> answer(namespace, need)));
+        }
+        if (decides.enabled()) {
+            questions.add(() -> answer(null, Need.REVIEW));
         }
         return askedTogether(questions);
     }

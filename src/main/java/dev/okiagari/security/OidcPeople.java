@@ -5,6 +5,7 @@ import dev.okiagari.safety.Rights;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -43,7 +44,8 @@ class OidcPeople implements People {
     }
 
     /** A user of the provider who has a role. */
-    private record Known(String name, String credential, Rights rights) implements Person {}
+    private record Known(String name, String credential, Rights rights, Set<String> groups)
+            implements Person {}
 
     @Override
     public Optional<? extends Person> find(String name) {
@@ -51,7 +53,9 @@ class OidcPeople implements People {
                 .filter(person -> !person.isForgotten(clock.instant(), remember))
                 .flatMap(person ->
                         roles.rights(person.groups())
-                                .map(rights -> new Known(name, person.identity(), rights)));
+                                .map(rights ->
+                                        new Known(
+                                                name, person.identity(), rights, person.groups())));
     }
 
     @Override

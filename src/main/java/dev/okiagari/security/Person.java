@@ -1,6 +1,7 @@
 package dev.okiagari.security;
 
 import dev.okiagari.safety.Rights;
+import java.util.Set;
 
 /** Somebody who may come in, and what they may do now. */
 interface Person {
@@ -11,4 +12,9 @@ interface Person {
     String credential();
 
     Rights rights();
+
+    /** Those of their groups that have a role here. */
+    default Set<String> groups() {
+        return Set.of();
+    }
 }

@@ -88,7 +88,7 @@ class Sessions {
             end(id);
             return Optional.empty();
         }
-        return Optional.of(new SignedIn(person.name(), people.how(), person.rights()));
+        return Optional.of(SignedIn.as(person, people.how(), person.rights()));
     }
 
     /** What its login came with, for the provider to know it by. */

@@ -4,6 +4,7 @@ import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Rights;
 import java.io.Serial;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
@@ -18,13 +19,14 @@ final class SignedIn extends AbstractAuthenticationToken {
     private final String user;
     private final String how;
     private final transient Rights rights;
+    private final transient Set<String> groups;
     private final transient @Nullable String hint;
 
     /**
      * @param how {@code password}, {@code oidc}, or {@code token} with its name
      */
     SignedIn(String user, String how, Rights rights) {
-        this(user, how, rights, null);
+        this(user, how, rights, Set.of(), null);
     }
 
     /**
@@ -32,10 +34,21 @@ final class SignedIn extends AbstractAuthenticationToken {
      *     is
      */
     SignedIn(String user, String how, Rights rights, @Nullable String hint) {
+        this(user, how, rights, Set.of(), hint);
+    }
+
+    /** Somebody as they are known now. */
+    static SignedIn as(Person person, String how, Rights rights) {
+        return new SignedIn(person.name(), how, rights, person.groups(), null);
+    }
+
+    private SignedIn(
+            String user, String how, Rights rights, Set<String> groups, @Nullable String hint) {
         super(List.of());
         this.user = user;
         this.how = how;
         this.rights = rights;
+        this.groups = groups;
         this.hint = hint;
         setAuthenticated(true);
     }
@@ -45,7 +58,7 @@ final class SignedIn extends AbstractAuthenticationToken {
     }
 
     Actor actor(@Nullable String address) {
-        return new Actor(user, address, how, rights);
+        return new Actor(user, address, how, rights, groups);
     }
 
     @Override

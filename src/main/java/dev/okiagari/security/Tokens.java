@@ -144,8 +144,8 @@ public class Tokens {
         note(hash, token, now, address);
         return people.find(token.owner())
                 .map(owner ->
-                        new SignedIn(
-                                owner.name(),
+                        SignedIn.as(
+                                owner,
                                 "token " + token.name(),
                                 owner.rights().within(token.bound())));
     }

@@ -80,6 +80,7 @@ class ChartTests {
     @CsvSource({
         "okiagari-watch, rbac-watch.yaml, ",
         "okiagari-probes, rbac-probes.yaml, ",
+        "okiagari-cluster-decides, rbac-cluster-decides.yaml, ",
         "okiagari-inject, rbac-inject.yaml, shop 123",
         "okiagari-probe-changes, rbac-probe-changes.yaml, checkout"
     })
@@ -143,7 +144,7 @@ class ChartTests {
         assertThat(rendered)
                 .filteredOn(ClusterRoleBinding.class::isInstance)
                 .extracting(one -> one.getMetadata().getName())
-                .containsExactly("okiagari-probes");
+                .containsExactlyInAnyOrder("okiagari-cluster-decides", "okiagari-probes");
         assertThat(settings(rendered))
                 .containsEntry("OKIAGARI_CLUSTER_NAMESPACES", "shop,checkout,123")
                 .containsEntry("OKIAGARI_EXPERIMENT_NAMESPACES", "shop,123");

@@ -195,7 +195,7 @@ class HaltTests {
         return new Halt(
                 repository,
                 audit,
-                new Clearance(audit),
+                new Clearance(audit, Nobody.asked()),
                 published::add,
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }

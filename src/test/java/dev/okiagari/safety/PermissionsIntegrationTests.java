@@ -36,6 +36,7 @@ class PermissionsIntegrationTests {
                     cluster,
                     new Enquiry(connection),
                     new AllowedNamespaces(List.of("playground", "test-*")),
+                    new ClusterDecides(false, "", ""),
                     clock);
     private FakeApi api;
 
@@ -71,6 +72,32 @@ class PermissionsIntegrationTests {
                 .contains("\"group\":\"policy\"")
                 .doesNotContain("\"namespace\"")
                 .doesNotContain("\"subresource\"");
+    }
+
+    @Test
+    void whatItTakesToAskAboutPeopleIsNeededOnlyWhereTheClusterDecides()
+            throws InterruptedException {
+        answers("false");
+        Permissions deciding =
+                new Permissions(
+                        cluster,
+                        new Enquiry(connection),
+                        new AllowedNamespaces(List.of()),
+                        new ClusterDecides(true, "", ""),
+                        clock);
+
+        assertThat(permissions.all())
+                .noneMatch(one -> one.resource().equals("subjectaccessreviews"));
+        assertThat(deciding.all())
+                .filteredOn(one -> one.resource().equals("subjectaccessreviews"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.namespace()).isNull();
+                    assertThat(one.disables())
+                            .isEqualTo(
+                                    new dev.okiagari.cluster.Message(
+                                            "safety.needs.review", List.of()));
+                });
     }
 
     @Test

@@ -23,7 +23,7 @@ class RightsTests {
                             new Grant(Role.ADMIN, List.of("team-a"))));
 
     private final Audit audit = mock();
-    private final Clearance clearance = new Clearance(audit);
+    private final Clearance clearance = new Clearance(audit, Nobody.asked());
 
     @ParameterizedTest
     @CsvSource({

@@ -1,18 +1,23 @@
 package dev.okiagari.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Clearance;
+import dev.okiagari.safety.ClusterDecides;
+import dev.okiagari.safety.PersonalRights;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.http.MediaType;
@@ -213,5 +218,12 @@ class LocalModeIntegrationTests {
     @EnableJpaRepositories({"dev.okiagari.security", "dev.okiagari.safety"})
     @EntityScan({"dev.okiagari.security", "dev.okiagari.safety"})
     @Import({WebTestApplication.class, Audit.class, Clearance.class})
-    static class WithDatabase {}
+    @EnableConfigurationProperties(ClusterDecides.class)
+    static class WithDatabase {
+
+        @Bean
+        PersonalRights nobodyIsAsked() {
+            return mock();
+        }
+    }
 }
