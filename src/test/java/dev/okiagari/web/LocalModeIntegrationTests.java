@@ -5,14 +5,12 @@ import static org.mockito.Mockito.mock;
 
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.Clearance;
-import dev.okiagari.safety.ClusterDecides;
 import dev.okiagari.safety.PersonalRights;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -218,7 +216,6 @@ class LocalModeIntegrationTests {
     @EnableJpaRepositories({"dev.okiagari.security", "dev.okiagari.safety"})
     @EntityScan({"dev.okiagari.security", "dev.okiagari.safety"})
     @Import({WebTestApplication.class, Audit.class, Clearance.class})
-    @EnableConfigurationProperties(ClusterDecides.class)
     static class WithDatabase {
 
         @Bean

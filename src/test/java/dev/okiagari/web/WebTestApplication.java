@@ -2,6 +2,7 @@ package dev.okiagari.web;
 
 import dev.okiagari.database.Database;
 import dev.okiagari.replica.Recorders;
+import dev.okiagari.safety.ClusterDecides;
 import dev.okiagari.security.Actors;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
@@ -56,6 +58,7 @@ import org.springframework.web.server.ServerWebExchange;
     WebTestApplication.Echo.class,
     WebTestApplication.TokenPage.class
 })
+@EnableConfigurationProperties(ClusterDecides.class)
 class WebTestApplication {
 
     @Bean
