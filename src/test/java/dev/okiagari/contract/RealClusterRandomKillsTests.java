@@ -89,8 +89,8 @@ class RealClusterRandomKillsTests {
     @Test
     void whatWasBegunHasAnEndThoughItIsKilledFiftyTimes() throws InterruptedException {
         System.out.println("[faults] seed " + seed);
-        for (int kill = 0; kill < KILLS; kill++) {
-            clickAndKill(kill);
+        for (int kills = 0; kills < KILLS; ) {
+            kills += clickAndKill(kills) ? 1 : 0;
         }
 
         await("each has an end")
@@ -122,19 +122,29 @@ class RealClusterRandomKillsTests {
         tell(storedOnce.count(killed.api()));
     }
 
-    /** Half of the kills come while it still plans and stores, the others while it observes. */
-    private void clickAndKill(int kill) throws InterruptedException {
+    /**
+     * Half of the kills come at once after the intent is stored, the others while it observes.
+     *
+     * @return whether there was an experiment to be killed in: one may be refused
+     */
+    private boolean clickAndKill(int kills) throws InterruptedException {
         String app = List.copyOf(apps).get(random.nextInt(apps.size()));
         Map<String, Object> fault = FAULTS.get(random.nextInt(FAULTS.size()));
-        int after = random.nextInt(kill % 2 == 0 ? 400 : 5_000);
+        int after = random.nextInt(kills % 2 == 0 ? 300 : 5_000);
         Pod pod = lab.awaitGood(killed.api(), app, PATIENCE);
+        int before = experiments().size();
         Api api = killed.api();
         Thread click = Thread.ofVirtual().start(() -> click(api, pod, fault));
-        await().pollDelay(after, TimeUnit.MILLISECONDS)
-                .atMost(after + 10_000L, TimeUnit.MILLISECONDS)
-                .until(() -> true);
-        killed.restart();
+        await().atMost(PATIENCE)
+                .pollInterval(20, TimeUnit.MILLISECONDS)
+                .until(() -> experiments().size() > before || !click.isAlive());
+        boolean begun = experiments().size() > before;
+        if (begun) {
+            await().pollDelay(after, TimeUnit.MILLISECONDS).until(() -> true);
+            killed.restart();
+        }
         click.join();
+        return begun;
     }
 
     /** Whether there is an answer is chance. */
