@@ -185,7 +185,7 @@ class Screenshots {
         page.navigate(home + container);
         page.click("[data-inject='delete-pod']");
         other.navigate(home + "/");
-        other.click("#halt button");
+        other.keyboard().press("Shift+H");
         other.waitForSelector("#release:visible");
         page.locator("dialog[open] button.danger").click();
         page.waitForSelector("main .notice.bad, main .refused, .problem");
