@@ -23,7 +23,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps experiments, and tells when one has changed, after it is stored. */
 @Component
@@ -47,7 +46,6 @@ class ExperimentStore {
     private final ApplicationEventPublisher publisher;
     private final Sleep sleep;
     private final Replica replica;
-    private final JsonMapper json = JsonMapper.builder().build();
 
     ExperimentStore(
             ExperimentRepository repository,
@@ -90,7 +88,8 @@ class ExperimentStore {
     /** What the audit log cannot tell of does not begin. */
     private void begin(Experiment planned, Runnable besides) {
         transaction.executeWithoutResult(_ -> {
-            repository.save(ExperimentRow.first(planned, document(planned), replica.id()));
+            repository.save(
+                    ExperimentRow.first(planned, ExperimentDocument.of(planned), replica.id()));
             besides.run();
             audit.record(
                     planned.by(),
@@ -142,7 +141,7 @@ class ExperimentStore {
         return us == null
                 ? List.of()
                 : repository.elsewhere(clusterId, UNFINISHED, us).stream()
-                        .map(this::experiment)
+                        .map(ExperimentStore::experiment)
                         .toList();
     }
 
@@ -196,17 +195,19 @@ class ExperimentStore {
     }
 
     Optional<Experiment> find(String clusterId, UUID id) {
-        return repository.findByIdAndClusterId(id.toString(), clusterId).map(this::experiment);
+        return repository
+                .findByIdAndClusterId(id.toString(), clusterId)
+                .map(ExperimentStore::experiment);
     }
 
     List<Experiment> unfinished(String clusterId) {
         return repository.findByClusterIdAndStateIn(clusterId, UNFINISHED).stream()
-                .map(this::experiment)
+                .map(ExperimentStore::experiment)
                 .toList();
     }
 
     List<Experiment> newest(String clusterId, ExperimentQuery query) {
-        return rows(clusterId, query).stream().map(this::experiment).toList();
+        return rows(clusterId, query).stream().map(ExperimentStore::experiment).toList();
     }
 
     private List<ExperimentRow> rows(String clusterId, ExperimentQuery query) {
@@ -253,7 +254,7 @@ class ExperimentStore {
         return repository
                 .findByClusterIdAndParentOrderById(parent.clusterId(), parent.id().toString())
                 .stream()
-                .map(this::experiment)
+                .map(ExperimentStore::experiment)
                 .toList();
     }
 
@@ -298,16 +299,11 @@ class ExperimentStore {
                 : Optional.of(new Forecast.Range(all.getMin(), all.getMax(), seconds.size()));
     }
 
-    private ExperimentRow row(Experiment experiment) {
-        return new ExperimentRow(experiment, document(experiment));
+    private static ExperimentRow row(Experiment experiment) {
+        return new ExperimentRow(experiment, ExperimentDocument.of(experiment));
     }
 
-    /** PostgreSQL stores no NUL, and JSON writes it as an escape. */
-    private String document(Experiment experiment) {
-        return json.writeValueAsString(experiment);
-    }
-
-    private Experiment experiment(ExperimentRow row) {
-        return json.readValue(row.document(), Experiment.class);
+    private static Experiment experiment(ExperimentRow row) {
+        return ExperimentDocument.read(row.document());
     }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Experiments go with the history that they have made, once they have ended: what has not would be
@@ -20,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 class KeptExperiments implements Portable {
 
     private static final String ENDED = "state in ('FINISHED', 'INTERRUPTED')";
-
-    private final JsonMapper json = JsonMapper.builder().build();
 
     @Override
     public List<PortableTable> tables() {
@@ -39,7 +36,7 @@ class KeptExperiments implements Portable {
     private Optional<Message> refuse(
             @Nullable String id, @Nullable String state, @Nullable String document) {
         try {
-            Experiment experiment = json.readValue(document, Experiment.class);
+            Experiment experiment = ExperimentDocument.read(document);
             boolean same =
                     experiment != null
                             && String.valueOf(experiment.state()).equals(state)
