@@ -54,6 +54,10 @@ class RecordedPast implements Past {
     private final Database database;
     private final AtomicBoolean stale = new AtomicBoolean(true);
     private final Set<String> restarted = ConcurrentHashMap.newKeySet();
+
+    /** Since all were read: what the database does not know yet to be gone. */
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
+
     private volatile Map<ContainerRef, RestartSummary> summaries = new ConcurrentHashMap<>();
     private volatile Map<WorkloadRef, RestartSummary> gone = new ConcurrentHashMap<>();
 
@@ -153,6 +157,7 @@ class RecordedPast implements Past {
     @EventListener
     void on(ClusterEvent event) {
         if (event instanceof ClusterEvent.PodRemoved(PodSnapshot pod, _, _)) {
+            removed.add(pod.ref().uid());
             pod.containers().stream()
                     .map(container ->
                             summaries.remove(new ContainerRef(pod.ref(), container.name())))
@@ -183,6 +188,7 @@ class RecordedPast implements Past {
         }
         if (stale.getAndSet(false)) {
             restarted.clear();
+            removed.clear();
             read(() -> {
                 summaries = new ConcurrentHashMap<>(history.summaries());
                 gone = new ConcurrentHashMap<>(history.summariesOfGone());
@@ -190,7 +196,10 @@ class RecordedPast implements Past {
         } else if (!restarted.isEmpty()) {
             Set<String> pods = Set.copyOf(restarted);
             restarted.removeAll(pods);
-            read(() -> pods.forEach(pod -> summaries.putAll(history.summaries(pod))));
+            read(() ->
+                    pods.stream()
+                            .filter(pod -> !removed.contains(pod))
+                            .forEach(pod -> summaries.putAll(history.summaries(pod))));
         }
     }
 

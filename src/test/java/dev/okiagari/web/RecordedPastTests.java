@@ -11,7 +11,9 @@ import dev.okiagari.cluster.Probes;
 import dev.okiagari.database.Database;
 import dev.okiagari.history.Comebacks;
 import dev.okiagari.history.History;
+import dev.okiagari.history.HistoryEvent;
 import dev.okiagari.history.Kept;
+import dev.okiagari.history.Restart;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.history.RestartSummary;
 import dev.okiagari.history.Timelines;
@@ -61,6 +63,19 @@ class RecordedPastTests {
         past.on(new ClusterEvent.PodRemoved(POD, PagesFixture.NOW, true));
         past.on(new ClusterEvent.PodRemoved(POD, PagesFixture.NOW, false));
 
+        assertThat(past.gone()).isEqualTo(Map.of(POD.workload(), summary(5)));
+    }
+
+    @Test
+    void aRestartThatIsToldAfterItsPodIsGoneIsCountedOnce() {
+        Restart late = PagesTestApplication.restart(1, POD, RestartCause.OOM);
+        when(history.summaries(POD.ref().uid())).thenReturn(Map.of(WEB, summary(2)));
+
+        past.on(new ClusterEvent.PodRemoved(POD, PagesFixture.NOW, true));
+        past.on(new HistoryEvent.RestartRecorded(late));
+        past.refresh();
+
+        assertThat(past.summaries()).isEmpty();
         assertThat(past.gone()).isEqualTo(Map.of(POD.workload(), summary(5)));
     }
 
