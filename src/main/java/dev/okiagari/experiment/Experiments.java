@@ -210,7 +210,9 @@ public class Experiments {
             return gate.hopeless(plan, request, origin.whole());
         }
         Refusal denied =
-                personal.refusal(by, request.namespace(), Deeds.of(plan.method())).orElse(null);
+                Deeds.of(plan.method())
+                        .flatMap(deed -> personal.refusal(by, request.namespace(), deed))
+                        .orElse(null);
         if (denied != null) {
             return new Refused.Guarded(List.of(denied));
         }

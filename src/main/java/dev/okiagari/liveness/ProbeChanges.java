@@ -208,7 +208,9 @@ public class ProbeChanges {
     /** What the cluster would refuse to the person themselves. */
     private Optional<ChangeResult> denied(ProbeTarget target, Actor by) {
         WorkloadRef workload = target.workload();
-        return personal.refusal(by, workload.namespace(), List.of(Deed.patch(workload.kind())))
+        return WorkloadKind.of(workload.kind())
+                .map(kind -> new Deed("patch", kind.resource()))
+                .flatMap(deed -> personal.refusal(by, workload.namespace(), deed))
                 .map(refusal -> new ChangeResult.Guarded(List.of(refusal)));
     }
 

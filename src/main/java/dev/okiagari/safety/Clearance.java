@@ -1,6 +1,5 @@
 package dev.okiagari.safety;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +33,7 @@ public class Clearance {
                     throw new NotPermitted(reason, act.role());
                 });
         if (act == Act.INSPECT && namespace != null) {
-            personal.refusal(by, namespace, List.of(Deed.EXEC))
+            personal.refusal(by, namespace, Deed.EXEC)
                     .ifPresent(refusal -> {
                         audit.record(by, act.word(), target, refusal.result());
                         throw new NotPermitted(refusal.reason(), act.role());

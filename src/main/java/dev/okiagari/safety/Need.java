@@ -2,6 +2,8 @@ package dev.okiagari.safety;
 
 import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Message;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributes;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceAttributesBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,9 +75,21 @@ record Need(String verb, String resource, String purpose) {
                 : ALL;
     }
 
-    /** The API group of a resource. */
-    static String group(String resource) {
-        return GROUPS.getOrDefault(resource, "");
+    /**
+     * As a review asks for it.
+     *
+     * @param namespace null for all of them
+     * @param resource with its subresource
+     */
+    static ResourceAttributes attributes(@Nullable String namespace, String verb, String resource) {
+        String[] parts = resource.split("/", 2);
+        return new ResourceAttributesBuilder()
+                .withNamespace(namespace)
+                .withVerb(verb)
+                .withGroup(GROUPS.getOrDefault(parts[0], ""))
+                .withResource(parts[0])
+                .withSubresource(parts.length > 1 ? parts[1] : null)
+                .build();
     }
 
     Permission answered(@Nullable String namespace, Permission.State state) {

@@ -119,17 +119,12 @@ public class Permissions {
     }
 
     private static @Nullable Boolean review(KubernetesClient client, Question question) {
-        String[] parts = question.resource().split("/", 2);
         SelfSubjectAccessReview asked =
                 new SelfSubjectAccessReviewBuilder()
                         .withNewSpec()
-                        .withNewResourceAttributes()
-                        .withNamespace(question.namespace())
-                        .withVerb(question.verb())
-                        .withGroup(Need.group(parts[0]))
-                        .withResource(parts[0])
-                        .withSubresource(parts.length > 1 ? parts[1] : null)
-                        .endResourceAttributes()
+                        .withResourceAttributes(
+                                Need.attributes(
+                                        question.namespace(), question.verb(), question.resource()))
                         .endSpec()
                         .build();
         SelfSubjectAccessReview answered =

@@ -34,15 +34,14 @@ public class PersonalRights {
     }
 
     /** What they lack in a namespace; empty where they lack nothing, or where nobody asks. */
-    public Optional<Refusal> refusal(Actor by, String namespace, List<Deed> deeds) {
+    public Optional<Refusal> refusal(Actor by, String namespace, Deed deed) {
         // What Okiagari does of itself undoes what somebody was allowed to do.
-        if (!settings.enabled() || by.equals(Actor.ITSELF)) {
-            return Optional.empty();
-        }
-        return deeds.stream().flatMap(deed -> refusal(by, namespace, deed).stream()).findFirst();
+        return settings.enabled() && !by.equals(Actor.ITSELF)
+                ? asked(by, namespace, deed)
+                : Optional.empty();
     }
 
-    private Optional<Refusal> refusal(Actor by, String namespace, Deed deed) {
+    private Optional<Refusal> asked(Actor by, String namespace, Deed deed) {
         String user = settings.userPrefix() + by.user();
         if (user.startsWith(RESERVED)) {
             return Optional.of(no("reserved", user, namespace, deed, RESERVED));
@@ -100,19 +99,13 @@ public class PersonalRights {
             List<String> groups,
             String namespace,
             Deed deed) {
-        String[] parts = deed.resource().split("/", 2);
         var asked =
                 new SubjectAccessReviewBuilder()
                         .withNewSpec()
                         .withUser(user)
                         .withGroups(groups)
-                        .withNewResourceAttributes()
-                        .withNamespace(namespace)
-                        .withVerb(deed.verb())
-                        .withGroup(Need.group(parts[0]))
-                        .withResource(parts[0])
-                        .withSubresource(parts.length > 1 ? parts[1] : null)
-                        .endResourceAttributes()
+                        .withResourceAttributes(
+                                Need.attributes(namespace, deed.verb(), deed.resource()))
                         .endSpec()
                         .build();
         var answered = client.authorization().v1().subjectAccessReview().create(asked);

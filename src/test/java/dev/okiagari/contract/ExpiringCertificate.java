@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** A client's certificate that a cluster's own authority signs until a moment, by openssl. */
 final class ExpiringCertificate {
@@ -118,24 +119,7 @@ final class ExpiringCertificate {
     }
 
     private void openssl(String... arguments) {
-        try {
-            Process process =
-                    new ProcessBuilder(
-                                    java.util.stream.Stream.concat(
-                                                    java.util.stream.Stream.of("openssl"),
-                                                    List.of(arguments).stream())
-                                            .toList())
-                            .directory(directory.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(directory.resolve("openssl.log").toFile())
-                            .start();
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(Files.readString(directory.resolve("openssl.log")));
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        Command.run(
+                directory, Stream.concat(Stream.of("openssl"), Arrays.stream(arguments)).toList());
     }
 }

@@ -1,6 +1,5 @@
 package dev.okiagari.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -127,16 +126,8 @@ record LocalService(
 
     private void signal(String name) {
         ProcessHandle running = handle();
-        if (running == null) {
-            return;
-        }
-        try {
-            String pid = String.valueOf(running.pid());
-            assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        if (running != null) {
+            Signals.send(name, running.pid());
         }
     }
 

@@ -161,14 +161,12 @@ public final class Okiagari implements AutoCloseable {
         if (process == null) {
             throw new IllegalStateException("it does not run");
         }
-        try {
-            String pid = String.valueOf(process.pid());
-            assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        Signals.send(name, process.pid());
+    }
+
+    /** Whether it is the one of several that records. */
+    boolean records() {
+        return api().get("/api/cluster").expect(200).body().at("/replica/records").asBoolean();
     }
 
     /** As {@code kill -9} does: it has no time for anything. */

@@ -14,12 +14,10 @@ import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -378,12 +376,9 @@ class RealClusterCausesTests {
                                 == replicas);
     }
 
-    private void signalOnNode(String app, String signal) throws IOException, InterruptedException {
+    private void signalOnNode(String app, String signal) {
         Seen main = NodeProcesses.main(NodeProcesses.of(lab.status(app).getContainerID()));
-        Process kill =
-                new ProcessBuilder("kill", "-" + signal, String.valueOf(main.onNode())).start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(kill.exitValue()).isZero();
+        Signals.send(signal, main.onNode());
     }
 
     /** What the events of a pod add up to. */

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.okiagari.database.Postgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +69,7 @@ class RealClusterFaultDrillTests {
     }
 
     private Okiagari watching(Path file, Path data, String... more) {
-        String[] settings = java.util.Arrays.copyOf(more, more.length + 2);
+        String[] settings = Arrays.copyOf(more, more.length + 2);
         settings[more.length] = "--okiagari.cluster.namespaces=" + lab.namespace();
         settings[more.length + 1] = "--okiagari.safety.max-experiments=100";
         return Okiagari.watching(file, data, settings);
@@ -205,7 +205,7 @@ class RealClusterFaultDrillTests {
     @Test
     void theDiskIsFull() throws IOException {
         Path disk = Files.createDirectories(directory.resolve("disk"));
-        run("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk.toString());
+        Command.run("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk.toString());
         try {
             try (Okiagari onIt = watching(kubeconfig, disk.resolve("data"))) {
                 Drill drill = new Drill(lab, "disk");
@@ -218,7 +218,7 @@ class RealClusterFaultDrillTests {
                 drill.verify(onIt.api(), "the disk with H2 is full for a minute");
             }
         } finally {
-            run("umount", "-l", disk.toString());
+            Command.run("umount", "-l", disk.toString());
         }
     }
 
@@ -237,9 +237,9 @@ class RealClusterFaultDrillTests {
         try (Postgres shared = Postgres.start();
                 Okiagari one = replica(shared, "one");
                 Okiagari other = replica(shared, "other")) {
-            await().atMost(MINUTE).until(() -> records(one) != records(other));
-            Okiagari leader = records(one) ? one : other;
-            Okiagari left = records(one) ? other : one;
+            await().atMost(MINUTE).until(() -> one.records() != other.records());
+            Okiagari leader = one.records() ? one : other;
+            Okiagari left = one.records() ? other : one;
             Drill drill = new Drill(lab, "leader");
             drill.begin(leader.api());
             leader.freeze();
@@ -262,26 +262,5 @@ class RealClusterFaultDrillTests {
                 "--spring.datasource.url=" + shared.url(),
                 "--okiagari.replicas.enabled=true",
                 "--okiagari.replicas.namespace=" + lab.namespace());
-    }
-
-    private static boolean records(Okiagari replica) {
-        return replica.api()
-                .get("/api/cluster")
-                .expect(200)
-                .body()
-                .at("/replica/records")
-                .asBoolean();
-    }
-
-    private static void run(String... command) {
-        try {
-            if (new ProcessBuilder(command).start().waitFor() != 0) {
-                throw new IllegalStateException(String.join(" ", command));
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -109,32 +109,32 @@ class RealClusterReplicasTests {
     private void away(
             Okiagari gone, Okiagari left, String how, java.util.function.Consumer<Okiagari> end) {
         restartsGoOn();
-        boolean recorded = records(gone);
+        boolean recorded = gone.records();
         long begun = System.nanoTime();
         end.accept(gone);
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> serves(left) && records(left));
+                .until(() -> serves(left) && left.records());
         tell(how, recorded, begun);
         gone.start();
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> records(one) != records(other));
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> one.records() != other.records());
     }
 
     private void frozen() {
         restartsGoOn();
-        Okiagari frozen = records(one) ? one : other;
-        Okiagari left = records(one) ? other : one;
+        Okiagari frozen = one.records() ? one : other;
+        Okiagari left = one.records() ? other : one;
         long begun = System.nanoTime();
         frozen.freeze();
         try {
-            await().atMost(PATIENCE).pollInterval(POLL).until(() -> serves(left) && records(left));
+            await().atMost(PATIENCE).pollInterval(POLL).until(() -> serves(left) && left.records());
             tell("frozen", true, begun);
             await().atMost(PATIENCE).pollDelay(Duration.ofSeconds(45)).until(() -> serves(left));
         } finally {
             frozen.thaw();
         }
-        await().atMost(PATIENCE).pollInterval(POLL).until(() -> !records(frozen));
-        assertThat(records(left)).isTrue();
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> !frozen.records());
+        assertThat(left.records()).isTrue();
     }
 
     private void tell(String how, boolean recorded, long begun) {
@@ -173,15 +173,6 @@ class RealClusterReplicasTests {
             broken.add(String.valueOf(unanswered.getMessage()));
             return false;
         }
-    }
-
-    private static boolean records(Okiagari replica) {
-        return replica.api()
-                .get("/api/cluster")
-                .expect(200)
-                .body()
-                .at("/replica/records")
-                .asBoolean();
     }
 
     /** By the cluster itself: of each pod, how often its container restarted. */

@@ -92,13 +92,13 @@ class ReplicasTests {
 
     @Test
     void whoeverIsLeftRecordsOnAndNoRestartIsLostOrTwice() {
-        Okiagari killed = records(one) ? one : other;
-        Okiagari left = records(one) ? other : one;
+        Okiagari killed = one.records() ? one : other;
+        Okiagari left = one.records() ? other : one;
         int before = restarts(left.api());
         patiently().until(() -> restarts(left.api()) > before);
 
         killed.kill();
-        patiently().until(() -> records(left));
+        patiently().until(() -> left.records());
         int counted = restarts(left.api());
         patiently().until(() -> restarts(left.api()) > counted);
 
@@ -107,22 +107,22 @@ class ReplicasTests {
 
     @Test
     void whoeverIsToldToEndHandsOverWithinSeconds() {
-        Okiagari ended = records(one) ? one : other;
-        Okiagari left = records(one) ? other : one;
+        Okiagari ended = one.records() ? one : other;
+        Okiagari left = one.records() ? other : one;
 
         ended.close();
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> records(left));
+        await().atMost(Duration.ofSeconds(5)).until(() -> left.records());
     }
 
     @Test
     void whoeverStoodStillWritesNoMoreAndFollows() {
-        Okiagari frozen = records(one) ? one : other;
-        Okiagari left = records(one) ? other : one;
+        Okiagari frozen = one.records() ? one : other;
+        Okiagari left = one.records() ? other : one;
 
         frozen.freeze();
         try {
-            patiently().until(() -> records(left));
+            patiently().until(() -> left.records());
             int counted = restarts(left.api());
             patiently().until(() -> restarts(left.api()) > counted);
         } finally {
@@ -130,8 +130,8 @@ class ReplicasTests {
         }
 
         patiently().until(() -> isSettled(one, other));
-        assertThat(records(left)).isTrue();
-        assertThat(records(frozen)).isFalse();
+        assertThat(left.records()).isTrue();
+        assertThat(frozen.records()).isFalse();
         patiently().untilAsserted(() -> assertThatEachIsStoredOnce(left.api()));
     }
 
@@ -170,8 +170,8 @@ class ReplicasTests {
 
     @Test
     void whatOneHasStoredIsToldOnThePagesOfTheOther() {
-        Okiagari records = records(one) ? one : other;
-        Okiagari follows = records(one) ? other : one;
+        Okiagari records = one.records() ? one : other;
+        Okiagari follows = one.records() ? other : one;
         java.util.Queue<String> told = new java.util.concurrent.ConcurrentLinkedQueue<>();
         try (java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient()) {
             var _ =
@@ -221,12 +221,7 @@ class ReplicasTests {
 
     /** One records, the other one does not. */
     private static boolean isSettled(Okiagari one, Okiagari other) {
-        return records(one) != records(other);
-    }
-
-    private static boolean records(Okiagari replica) {
-        JsonNode now = replica.api().get("/api/cluster").expect(200).body().path("replica");
-        return now.path("records").asBoolean();
+        return one.records() != other.records();
     }
 
     private static int restarts(Api api) {

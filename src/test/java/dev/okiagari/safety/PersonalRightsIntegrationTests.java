@@ -8,7 +8,6 @@ import static org.mockito.Mockito.mock;
 
 import dev.okiagari.cluster.ClusterConnection;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,8 +39,8 @@ class PersonalRightsIntegrationTests {
 
     @Test
     void theClusterIsAskedAboutThePersonAsItKnowsThem() {
-        assertThat(rights.refusal(ANNA, "lab", List.of(Deed.EXEC))).isEmpty();
-        assertThat(rights.refusal(ANNA, "lab", List.of(Deed.patch("Deployment")))).isEmpty();
+        assertThat(rights.refusal(ANNA, "lab", Deed.EXEC)).isEmpty();
+        assertThat(rights.refusal(ANNA, "lab", new Deed("patch", "deployments"))).isEmpty();
 
         assertThat(api.asked()).containsExactly(REVIEWS, REVIEWS);
         assertThat(api.bodies().getFirst())
@@ -74,17 +73,17 @@ class PersonalRightsIntegrationTests {
 
     @Test
     void aRightThatIsTakenAwayCountsAtOnce() {
-        assertThat(rights.refusal(ANNA, "lab", List.of(DELETE))).isEmpty();
+        assertThat(rights.refusal(ANNA, "lab", DELETE)).isEmpty();
         answers("\"allowed\":false");
 
-        assertThat(rights.refusal(ANNA, "lab", List.of(DELETE))).isPresent();
+        assertThat(rights.refusal(ANNA, "lab", DELETE)).isPresent();
     }
 
     @Test
     void denialOutweighsAnAllowance() {
         answers("\"allowed\":true,\"denied\":true");
 
-        assertThat(rights.refusal(ANNA, "lab", List.of(DELETE))).isPresent();
+        assertThat(rights.refusal(ANNA, "lab", DELETE)).isPresent();
     }
 
     @Test
@@ -119,7 +118,7 @@ class PersonalRightsIntegrationTests {
         Actor forged =
                 new Actor("eve", null, "oidc", Rights.ALL, Set.of("system:masters", "system:x"));
 
-        bare.refusal(forged, "lab", List.of(DELETE));
+        bare.refusal(forged, "lab", DELETE);
 
         assertThat(api.bodies().getFirst())
                 .contains("\"groups\":[\"system:authenticated\"]")
@@ -130,13 +129,13 @@ class PersonalRightsIntegrationTests {
     void whereItIsOffNobodyIsAsked() {
         PersonalRights off = rights(new ClusterDecides(false, "", ""));
 
-        assertThat(off.refusal(ANNA, "lab", List.of(DELETE))).isEmpty();
+        assertThat(off.refusal(ANNA, "lab", DELETE)).isEmpty();
         assertThat(api.asked()).isEmpty();
     }
 
     @Test
     void whatIsUndoneWithoutAPersonIsNotAskedFor() {
-        assertThat(rights.refusal(Actor.ITSELF, "lab", List.of(Deed.EXEC))).isEmpty();
+        assertThat(rights.refusal(Actor.ITSELF, "lab", Deed.EXEC)).isEmpty();
         assertThat(api.asked()).isEmpty();
     }
 
@@ -160,7 +159,7 @@ class PersonalRightsIntegrationTests {
     }
 
     private Refusal refusal(PersonalRights asked, Actor by) {
-        return asked.refusal(by, "lab", List.of(DELETE)).orElseThrow();
+        return asked.refusal(by, "lab", DELETE).orElseThrow();
     }
 
     private PersonalRights rights(ClusterDecides settings) {
