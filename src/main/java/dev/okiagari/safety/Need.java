@@ -52,8 +52,16 @@ record Need(String verb, String resource, String purpose) {
                     new Need("list", "routes", "routes"),
                     new Need("patch", "deploymentconfigs", "probe-change"));
 
+    /** What each of several replicas needs, where their Lease is. */
+    static final List<Need> REPLICAS =
+            List.of(
+                    new Need("get", "leases", "lease"),
+                    new Need("create", "leases", "lease"),
+                    new Need("update", "leases", "lease"));
+
     private static final Map<String, String> GROUPS =
             Map.of(
+                    "leases", "coordination.k8s.io",
                     "poddisruptionbudgets", "policy",
                     "ingresses", "networking.k8s.io",
                     "routes", "route.openshift.io",

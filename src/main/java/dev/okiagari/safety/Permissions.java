@@ -3,6 +3,7 @@ package dev.okiagari.safety;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ClusterKind;
+import dev.okiagari.replica.LeasePlace;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,12 +31,19 @@ public class Permissions {
     private final Cluster cluster;
     private final Enquiry enquiry;
     private final AllowedNamespaces allowed;
+    private final LeasePlace lease;
     private final Remembered<Question, Boolean> answers;
 
-    Permissions(Cluster cluster, Enquiry enquiry, AllowedNamespaces allowed, Clock clock) {
+    Permissions(
+            Cluster cluster,
+            Enquiry enquiry,
+            AllowedNamespaces allowed,
+            LeasePlace lease,
+            Clock clock) {
         this.cluster = cluster;
         this.enquiry = enquiry;
         this.allowed = allowed;
+        this.lease = lease;
         this.answers = new Remembered<>(clock, FRESH);
     }
 
@@ -57,21 +65,33 @@ public class Permissions {
                 : Permission.State.UNKNOWN;
     }
 
-    /** All that Okiagari needs, in each namespace that is watched or named for experiments. */
+    /**
+     * All that Okiagari needs, in each namespace that is watched or named for experiments, and
+     * where the Lease of several replicas is.
+     */
     public List<Permission> all() throws InterruptedException {
         List<Callable<Permission>> questions = new ArrayList<>();
         for (@Nullable String namespace : namespaces()) {
             needs().forEach(need -> questions.add(() -> answer(namespace, need)));
         }
+        lease.namespace().ifPresent(place -> questions.addAll(ofLease(place)));
         return askedTogether(questions);
     }
 
     /** All that it needs in one namespace. */
     public List<Permission> in(String namespace) throws InterruptedException {
-        return askedTogether(
-                needs().stream()
-                        .<Callable<Permission>>map(need -> () -> answer(namespace, need))
-                        .toList());
+        List<Callable<Permission>> questions = new ArrayList<>();
+        needs().forEach(need -> questions.add(() -> answer(namespace, need)));
+        lease.namespace()
+                .filter(namespace::equals)
+                .ifPresent(place -> questions.addAll(ofLease(place)));
+        return askedTogether(questions);
+    }
+
+    private List<Callable<Permission>> ofLease(String place) {
+        return Need.REPLICAS.stream()
+                .<Callable<Permission>>map(need -> () -> answer(place, need))
+                .toList();
     }
 
     private List<Need> needs() {
