@@ -18,9 +18,9 @@ public class Audit {
     private final AuditLines lines;
     private final Clock clock;
 
-    Audit(AuditRepository repository, AuditLines lines, Clock clock) {
+    Audit(AuditRepository repository, AuditProperties properties, Clock clock) {
         this.repository = repository;
-        this.lines = lines;
+        this.lines = new AuditLines(properties);
         this.clock = clock;
     }
 

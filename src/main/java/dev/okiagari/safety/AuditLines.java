@@ -3,7 +3,6 @@ package dev.okiagari.safety;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -11,7 +10,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The audit log as lines of the log, where that is wanted. What is rolled back was not done, and is
  * not told.
  */
-@Component
 class AuditLines {
 
     private static final Logger LOG = LoggerFactory.getLogger("audit");

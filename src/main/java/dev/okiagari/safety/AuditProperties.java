@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param log whether each of its lines is a line of the log as well, of the logger {@code audit}
  */
 @ConfigurationProperties("okiagari.audit")
-record AuditProperties(@DefaultValue("false") boolean log) {}
+public record AuditProperties(@DefaultValue("false") boolean log) {}

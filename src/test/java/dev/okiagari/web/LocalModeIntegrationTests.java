@@ -3,12 +3,14 @@ package dev.okiagari.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.AuditProperties;
 import dev.okiagari.safety.Clearance;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -213,5 +215,6 @@ class LocalModeIntegrationTests {
     @EnableJpaRepositories({"dev.okiagari.security", "dev.okiagari.safety"})
     @EntityScan({"dev.okiagari.security", "dev.okiagari.safety"})
     @Import({WebTestApplication.class, Audit.class, Clearance.class})
+    @EnableConfigurationProperties(AuditProperties.class)
     static class WithDatabase {}
 }
