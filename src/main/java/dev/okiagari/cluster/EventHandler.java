@@ -1,6 +1,7 @@
 package dev.okiagari.cluster;
 
 import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -43,11 +44,17 @@ final class EventHandler implements ResourceEventHandler<Event> {
                             EventTranslator.translate(event),
                             clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         } catch (RuntimeException malformed) {
-            log.warn(
-                    "event {}/{} cannot be read: {}",
-                    event.getMetadata().getNamespace(),
-                    event.getMetadata().getName(),
-                    Failures.shortly(malformed));
+            ObjectReference about = event.getInvolvedObject();
+            boolean ofPod = about != null && "Pod".equals(about.getKind());
+            About.pod(
+                            log.atWarn(),
+                            event.getMetadata().getNamespace(),
+                            ofPod ? about.getName() : null)
+                    .log(
+                            "event {}/{} cannot be read: {}",
+                            event.getMetadata().getNamespace(),
+                            event.getMetadata().getName(),
+                            Failures.shortly(malformed));
         }
     }
 }

@@ -73,11 +73,14 @@ final class PodHandler implements ResourceEventHandler<Pod> {
         try {
             store.observe(PodTranslator.translate(pod));
         } catch (RuntimeException malformed) {
-            log.warn(
-                    "pod {}/{} cannot be read: {}",
-                    pod.getMetadata().getNamespace(),
-                    pod.getMetadata().getName(),
-                    Failures.shortly(malformed));
+            String namespace = pod.getMetadata().getNamespace();
+            String name = pod.getMetadata().getName();
+            About.pod(log.atWarn(), namespace, name)
+                    .log(
+                            "pod {}/{} cannot be read: {}",
+                            namespace,
+                            name,
+                            Failures.shortly(malformed));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.cluster.About;
 import dev.okiagari.cluster.ClusterConnection;
 import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.PodRef;
@@ -10,9 +11,11 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -122,6 +125,7 @@ class HelperPods {
     /** One that cannot be deleted ends by itself; what was done by it stays true. */
     void delete(String name) {
         quietly(
+                () -> About.pod(log.atWarn(), properties.namespace(), name),
                 name,
                 () ->
                         connection
@@ -137,6 +141,7 @@ class HelperPods {
     void deleteLeftBehind(Target target) {
         if (!properties.isOff()) {
             quietly(
+                    () -> Lines.about(log.atWarn(), target),
                     target.text(),
                     () ->
                             connection
@@ -149,11 +154,12 @@ class HelperPods {
         }
     }
 
-    private static void quietly(String what, Runnable deletion) {
+    private static void quietly(
+            Supplier<LoggingEventBuilder> line, String what, Runnable deletion) {
         try {
             deletion.run();
         } catch (KubernetesClientException unwilling) {
-            log.warn("a helper pod for {} could not be deleted", what, unwilling);
+            line.get().setCause(unwilling).log("a helper pod could not be deleted: {}", what);
         }
     }
 

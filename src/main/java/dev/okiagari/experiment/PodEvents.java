@@ -52,10 +52,11 @@ class PodEvents {
             boolean there =
                     failed instanceof KubernetesClientException said && said.getCode() == CONFLICT;
             if (!there && !refused.getAndSet(true)) {
-                log.warn(
-                        "no event could be left at pod {}: {}",
-                        injected.target().pod(),
-                        failed.getMessage());
+                Lines.about(log.atWarn(), injected)
+                        .log(
+                                "no event could be left at pod {}: {}",
+                                injected.target().pod(),
+                                failed.getMessage());
             }
         }
     }

@@ -156,9 +156,12 @@ class Runner {
             // The next start takes it up from what is stored.
             Thread.currentThread().interrupt();
         } catch (TakenOver another) {
-            log.warn("{}; it is left there", another.getMessage());
+            Lines.about(log.atWarn(), trial.experiment())
+                    .log("{}; it is left there", another.getMessage());
         } catch (RuntimeException | Error unexpected) {
-            log.error("experiment {} failed", trial.experiment().id(), unexpected);
+            Lines.about(log.atError(), trial.experiment())
+                    .setCause(unexpected)
+                    .log("experiment {} failed", trial.experiment().id());
             undo(trial.experiment());
             giveUp(trial);
         } finally {
@@ -171,7 +174,8 @@ class Runner {
         try {
             trial.giveUp();
         } catch (TakenOver another) {
-            log.warn("{}; it is left there", another.getMessage());
+            Lines.about(log.atWarn(), trial.experiment())
+                    .log("{}; it is left there", another.getMessage());
         }
     }
 
@@ -184,7 +188,9 @@ class Runner {
         } catch (InterruptedException shuttingDown) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unreachable) {
-            log.error("what {} suspended could not be resumed", failed.id(), unreachable);
+            Lines.about(log.atError(), failed)
+                    .setCause(unreachable)
+                    .log("what {} suspended could not be resumed", failed.id());
         }
     }
 

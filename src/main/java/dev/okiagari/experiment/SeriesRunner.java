@@ -128,9 +128,12 @@ class SeriesRunner {
             // The next start marks it as interrupted.
             Thread.currentThread().interrupt();
         } catch (TakenOver another) {
-            log.warn("{}; it is left there", another.getMessage());
+            Lines.about(log.atWarn(), pass.parent())
+                    .log("{}; it is left there", another.getMessage());
         } catch (RuntimeException unexpected) {
-            log.error("the repeat {} failed", pass.parent().id(), unexpected);
+            Lines.about(log.atError(), pass.parent())
+                    .setCause(unexpected)
+                    .log("the repeat {} failed", pass.parent().id());
             giveUp(pass);
         } finally {
             running.remove(pass.parent().id());
@@ -141,7 +144,8 @@ class SeriesRunner {
         try {
             pass.giveUp();
         } catch (TakenOver another) {
-            log.warn("{}; it is left there", another.getMessage());
+            Lines.about(log.atWarn(), pass.parent())
+                    .log("{}; it is left there", another.getMessage());
         }
     }
 

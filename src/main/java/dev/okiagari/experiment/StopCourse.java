@@ -127,7 +127,9 @@ class StopCourse {
         try {
             return injector.resume(experiment.target(), fault.stopped(), experiment.evidence());
         } catch (RuntimeException closedMeanwhile) {
-            log.warn("{} could not be resumed yet", experiment.id(), closedMeanwhile);
+            Lines.about(log.atWarn(), experiment)
+                    .setCause(closedMeanwhile)
+                    .log("{} could not be resumed yet", experiment.id());
             return new ExecResult.Lost("", String.valueOf(closedMeanwhile.getMessage()));
         }
     }

@@ -116,7 +116,8 @@ class TakeUp {
     }
 
     private void takeUp(Experiment left) {
-        log.info("taking up experiment {} from {}", left.id(), left.state());
+        Lines.about(log.atInfo(), left)
+                .log("taking up experiment {} from {}", left.id(), left.state());
         try {
             if (left.isSeries()) {
                 interruptSeries(left);
@@ -146,9 +147,12 @@ class TakeUp {
         } catch (InterruptedException shuttingDown) {
             Thread.currentThread().interrupt();
         } catch (TakenOver another) {
-            log.info("another replica was quicker: {}", another.getMessage());
+            Lines.about(log.atInfo(), left)
+                    .log("another replica was quicker: {}", another.getMessage());
         } catch (RuntimeException unexpected) {
-            log.error("experiment {} could not be taken up", left.id(), unexpected);
+            Lines.about(log.atError(), left)
+                    .setCause(unexpected)
+                    .log("experiment {} could not be taken up", left.id());
         }
     }
 

@@ -1,9 +1,18 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.About;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterEvent;
+import dev.okiagari.cluster.ClusterEvent.ConnectionChanged;
+import dev.okiagari.cluster.ClusterEvent.EventObserved;
+import dev.okiagari.cluster.ClusterEvent.PodObserved;
+import dev.okiagari.cluster.ClusterEvent.PodRemoved;
+import dev.okiagari.cluster.ClusterEvent.PodsListed;
+import dev.okiagari.cluster.ClusterEvent.ProbesCounted;
 import dev.okiagari.cluster.ClusterInfo;
+import dev.okiagari.cluster.KubeEvent;
 import dev.okiagari.cluster.Message;
+import dev.okiagari.cluster.PodSnapshot;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.Database;
 import dev.okiagari.replica.Deposed;
@@ -17,6 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -219,9 +229,26 @@ class Recorder implements SmartLifecycle {
         try {
             return known.apply(event);
         } catch (RuntimeException malformed) {
-            log.error("an observation cannot be recorded: {}", event, malformed);
+            about(log.atError(), event)
+                    .setCause(malformed)
+                    .log("an observation cannot be recorded: {}", event);
             return List.of();
         }
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, ClusterEvent event) {
+        return switch (event) {
+            case PodObserved(_, PodSnapshot after, _) -> About.pod(line, after.ref());
+            case PodRemoved(PodSnapshot last, _, _) -> About.pod(line, last.ref());
+            case EventObserved(KubeEvent seen, _) ->
+                    About.container(
+                            line,
+                            seen.namespace(),
+                            seen.isAboutPod() ? seen.involvedName() : null,
+                            seen.container());
+            case PodsListed listed -> About.pod(line, listed.namespace(), null);
+            case ProbesCounted _, ConnectionChanged _ -> line;
+        };
     }
 
     /** By the cluster's clock, until when all that happened is folded; null where nobody knows. */

@@ -1,5 +1,6 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.About;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.Database;
@@ -146,7 +147,14 @@ final class Scribe {
                 return true;
             } catch (RuntimeException failed) {
                 if (isRefusal(clusterId, failed)) {
-                    log.error("cannot be recorded: {}", fact, failed);
+                    Gap.Scope about = fact.scope();
+                    About.container(
+                                    log.atError(),
+                                    about.namespace(),
+                                    about.pod(),
+                                    about.container())
+                            .setCause(failed)
+                            .log("cannot be recorded: {}", fact);
                     return false;
                 }
                 waitAfter(failed);

@@ -1,5 +1,7 @@
 package dev.okiagari.history;
 
+import dev.okiagari.cluster.About;
+import dev.okiagari.cluster.ContainerRef;
 import dev.okiagari.cluster.Sleep;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +72,9 @@ final class WordsDesk {
     private void patiently(List<Words> one) throws InterruptedException {
         for (int tries = 1; !isKept(one); tries++) {
             if (tries == TRIES || !open.getAsBoolean()) {
-                log.warn("last words are left out: {}", one.getFirst().errand().container());
+                ContainerRef container = one.getFirst().errand().container();
+                About.container(log.atWarn(), container)
+                        .log("last words are left out: {}", container);
                 return;
             }
             sleep.sleep(RETRY);

@@ -64,7 +64,8 @@ class LeftProofs {
     }
 
     private void takeUp(Proof left) {
-        log.info("taking up proof {} from {}", left.id(), left.state().text());
+        Prover.about(log.atInfo(), left)
+                .log("taking up proof {} from {}", left.id(), left.state().text());
         prover.takeUp(left);
     }
 

@@ -1,8 +1,10 @@
 package dev.okiagari.proof;
 
+import dev.okiagari.cluster.About;
 import dev.okiagari.cluster.Message;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.experiment.ExperimentChanged;
+import dev.okiagari.liveness.ProbeTarget;
 import dev.okiagari.replica.TakenOver;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.HaltChanged;
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -105,9 +108,11 @@ class Prover {
             // The next start takes it up from what is stored.
             Thread.currentThread().interrupt();
         } catch (TakenOver another) {
-            log.warn("{}; it is left there", another.getMessage());
+            about(log.atWarn(), course.proof()).log("{}; it is left there", another.getMessage());
         } catch (RuntimeException unexpected) {
-            log.error("proof {} failed", course.proof().id(), unexpected);
+            about(log.atError(), course.proof())
+                    .setCause(unexpected)
+                    .log("proof {} failed", course.proof().id());
             giveUp(course);
         } finally {
             running.remove(course.proof().id());
@@ -120,9 +125,20 @@ class Prover {
         } catch (InterruptedException shuttingDown) {
             Thread.currentThread().interrupt();
         } catch (TakenOver another) {
-            log.warn("{}; it is left there", another.getMessage());
+            about(log.atWarn(), course.proof()).log("{}; it is left there", another.getMessage());
         } catch (RuntimeException notStored) {
-            log.error("the end of proof {} is not stored", course.proof().id(), notStored);
+            about(log.atError(), course.proof())
+                    .setCause(notStored)
+                    .log("the end of proof {} is not stored", course.proof().id());
         }
+    }
+
+    static LoggingEventBuilder about(LoggingEventBuilder line, Proof proof) {
+        ProbeTarget target = proof.target();
+        return About.workload(
+                        About.container(
+                                line, target.workload().namespace(), null, target.container()),
+                        target.workload())
+                .addKeyValue("proof", proof.id().toString());
     }
 }

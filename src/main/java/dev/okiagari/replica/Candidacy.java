@@ -125,14 +125,15 @@ class Candidacy implements SmartLifecycle {
             return;
         }
         try {
-            Optional<String> holder = election.holder();
+            Optional<Election.Holder> holder = election.holder();
             vacant = holder.isPresent() ? 0 : vacant + 1;
             if (vacant < LONG) {
                 recorders.seen(holder.orElse(null), null);
             } else {
                 problem("nobody holds the Lease " + election + ", which takes create and update");
             }
-            if (elects && holder.equals(Optional.ofNullable(replica.id()))) {
+            if (elects
+                    && holder.map(Election.Holder::id).equals(Optional.ofNullable(replica.id()))) {
                 office.elect();
             }
         } catch (RuntimeException unanswered) {

@@ -1,11 +1,13 @@
 package dev.okiagari.replica;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
-import java.util.Objects;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +28,7 @@ final class Election implements AutoCloseable {
     }
 
     static Election begin(KubernetesClient client, ReplicasProperties properties, String id) {
-        String namespace =
-                Objects.requireNonNullElse(
-                        properties.namespace(),
-                        Objects.requireNonNullElse(client.getNamespace(), "default"));
+        String namespace = LeasePlace.in(properties, client);
         Election election = new Election(client, namespace, properties.lease());
         election.over =
                 client.leaderElector()
@@ -62,13 +61,26 @@ final class Election implements AutoCloseable {
         return running == null || running.isDone();
     }
 
+    /**
+     * Who has the Lease.
+     *
+     * @param since by the clock of the holder; null where the Lease does not say
+     */
+    record Holder(String id, @Nullable Instant since) {
+
+        static Optional<Holder> of(LeaseSpec spec) {
+            String id = spec.getHolderIdentity();
+            ZonedDateTime since = spec.getAcquireTime();
+            return id == null || id.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Holder(id, since == null ? null : since.toInstant()));
+        }
+    }
+
     /** Who has the Lease by the API server; empty where nobody has. */
-    Optional<String> holder() {
+    Optional<Holder> holder() {
         Lease found = client.resources(Lease.class).inNamespace(namespace).withName(lease).get();
-        return Optional.ofNullable(found)
-                .map(Lease::getSpec)
-                .map(spec -> spec.getHolderIdentity())
-                .filter(holder -> !holder.isEmpty());
+        return Optional.ofNullable(found).map(Lease::getSpec).flatMap(Holder::of);
     }
 
     @Override

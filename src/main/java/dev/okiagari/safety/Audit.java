@@ -15,21 +15,24 @@ public class Audit {
     private static final int LONG = 500;
 
     private final AuditRepository repository;
+    private final AuditLines lines;
     private final Clock clock;
 
-    Audit(AuditRepository repository, Clock clock) {
+    Audit(AuditRepository repository, AuditProperties properties, Clock clock) {
         this.repository = repository;
+        this.lines = new AuditLines(properties);
         this.clock = clock;
     }
 
     public void record(Actor by, String action, String target, String result) {
-        repository.save(
-                new AuditRow(
-                        clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                        by,
-                        action,
-                        cut(target),
-                        cut(result)));
+        lines.kept(
+                repository.save(
+                        new AuditRow(
+                                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                                by,
+                                action,
+                                cut(target),
+                                cut(result))));
     }
 
     /**

@@ -57,8 +57,16 @@ record Need(String verb, String resource, String purpose) {
     /** What it takes to let the cluster decide about people; a right in the whole cluster. */
     static final Need REVIEW = new Need("create", "subjectaccessreviews", "review");
 
+    /** What each of several replicas needs, where their Lease is. */
+    static final List<Need> REPLICAS =
+            List.of(
+                    new Need("get", "leases", "lease"),
+                    new Need("create", "leases", "lease"),
+                    new Need("update", "leases", "lease"));
+
     private static final Map<String, String> GROUPS =
             Map.of(
+                    "leases", "coordination.k8s.io",
                     "subjectaccessreviews", "authorization.k8s.io",
                     "poddisruptionbudgets", "policy",
                     "ingresses", "networking.k8s.io",

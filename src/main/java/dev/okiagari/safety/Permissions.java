@@ -3,6 +3,7 @@ package dev.okiagari.safety;
 import dev.okiagari.cluster.Cluster;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ClusterKind;
+import dev.okiagari.replica.LeasePlace;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,6 +32,7 @@ public class Permissions {
     private final Enquiry enquiry;
     private final AllowedNamespaces allowed;
     private final ClusterDecides decides;
+    private final LeasePlace lease;
     private final Remembered<Question, Boolean> answers;
 
     Permissions(
@@ -38,11 +40,13 @@ public class Permissions {
             Enquiry enquiry,
             AllowedNamespaces allowed,
             ClusterDecides decides,
+            LeasePlace lease,
             Clock clock) {
         this.cluster = cluster;
         this.enquiry = enquiry;
         this.allowed = allowed;
         this.decides = decides;
+        this.lease = lease;
         this.answers = new Remembered<>(clock, FRESH);
     }
 
@@ -64,7 +68,10 @@ public class Permissions {
                 : Permission.State.UNKNOWN;
     }
 
-    /** All that Okiagari needs, in each namespace that is watched or named for experiments. */
+    /**
+     * All that Okiagari needs, in each namespace that is watched or named for experiments, and
+     * where the Lease of several replicas is.
+     */
     public List<Permission> all() throws InterruptedException {
         List<Callable<Permission>> questions = new ArrayList<>();
         for (@Nullable String namespace : namespaces()) {
@@ -73,15 +80,24 @@ public class Permissions {
         if (decides.enabled()) {
             questions.add(() -> answer(null, Need.REVIEW));
         }
+        lease.namespace().ifPresent(place -> questions.addAll(ofLease(place)));
         return askedTogether(questions);
     }
 
     /** All that it needs in one namespace. */
     public List<Permission> in(String namespace) throws InterruptedException {
-        return askedTogether(
-                needs().stream()
-                        .<Callable<Permission>>map(need -> () -> answer(namespace, need))
-                        .toList());
+        List<Callable<Permission>> questions = new ArrayList<>();
+        needs().forEach(need -> questions.add(() -> answer(namespace, need)));
+        lease.namespace()
+                .filter(namespace::equals)
+                .ifPresent(place -> questions.addAll(ofLease(place)));
+        return askedTogether(questions);
+    }
+
+    private List<Callable<Permission>> ofLease(String place) {
+        return Need.REPLICAS.stream()
+                .<Callable<Permission>>map(need -> () -> answer(place, need))
+                .toList();
     }
 
     private List<Need> needs() {

@@ -11,6 +11,7 @@ import dev.okiagari.experiment.ExperimentSpan;
 import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.StartResult;
+import dev.okiagari.replica.Recorders;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.HaltState;
@@ -72,6 +73,9 @@ interface Bench {
      * @param namespace null for all that matter
      */
     List<Permission> permissions(@Nullable String namespace) throws InterruptedException;
+
+    /** How this process stands among several; null where it is alone. */
+    Recorders.@Nullable View replica();
 
     void engage(Actor by);
 

@@ -1,6 +1,7 @@
 package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
+import dev.okiagari.replica.Recorders;
 import dev.okiagari.safety.Permission;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What the cluster lets us do, and what does not work for want of it. */
+/** What the cluster lets us do, what does not work for want of it, and who records. */
 @Controller
 class PermissionsPage {
 
@@ -44,6 +45,32 @@ class PermissionsPage {
         }
     }
 
+    /**
+     * This process among several.
+     *
+     * @param recorder null where nobody is known to record
+     * @param since null where that is not known
+     * @param problem why nobody can be elected, in the API server's words; null where one can
+     */
+    record Standing(
+            String id,
+            boolean records,
+            @Nullable String recorder,
+            @Nullable Moment since,
+            @Nullable String problem) {
+
+        static @Nullable Standing of(Recorders.@Nullable View view) {
+            return view == null
+                    ? null
+                    : new Standing(
+                            view.id(),
+                            view.records(),
+                            view.recorder(),
+                            Moment.of(view.since()),
+                            view.problem());
+        }
+    }
+
     @GetMapping("/permissions")
     String show(@RequestParam(required = false) @Nullable String namespace, Model model)
             throws InterruptedException {
@@ -51,6 +78,7 @@ class PermissionsPage {
         List<Permission> found = bench.permissions(wanted);
         model.addAttribute("lines", found.stream().map(Line::of).toList());
         model.addAttribute("namespace", wanted);
+        model.addAttribute("replica", Standing.of(bench.replica()));
         model.addAttribute("live", "/live/connection");
         return "permissions/page";
     }

@@ -13,6 +13,7 @@ import dev.okiagari.experiment.ForecastResult;
 import dev.okiagari.experiment.Look;
 import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.StartResult;
+import dev.okiagari.replica.Recorders;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
 import dev.okiagari.safety.AuditEntry;
@@ -35,12 +36,19 @@ class RealBench implements Bench {
     private final Halt halt;
     private final Audit audit;
     private final Permissions permissions;
+    private final Recorders recorders;
 
-    RealBench(Experiments experiments, Halt halt, Audit audit, Permissions permissions) {
+    RealBench(
+            Experiments experiments,
+            Halt halt,
+            Audit audit,
+            Permissions permissions,
+            Recorders recorders) {
         this.experiments = experiments;
         this.halt = halt;
         this.audit = audit;
         this.permissions = permissions;
+        this.recorders = recorders;
     }
 
     @Override
@@ -106,6 +114,11 @@ class RealBench implements Bench {
     @Override
     public List<Permission> permissions(@Nullable String namespace) throws InterruptedException {
         return namespace == null ? permissions.all() : permissions.in(namespace);
+    }
+
+    @Override
+    public Recorders.@Nullable View replica() {
+        return recorders.view();
     }
 
     @Override

@@ -2,6 +2,9 @@ package dev.okiagari.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -12,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class PodStoreTests {
 
@@ -26,6 +30,33 @@ class PodStoreTests {
         handler.onUpdate(pod("a", "1", "5"), pod("a", "1", "5"));
 
         assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void podThatCannotBeReadIsNamedInFieldsOfTheLog() {
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(PodHandler.class);
+        told.start();
+        logger.addAppender(told);
+        try {
+            handler.onAdd(
+                    new PodBuilder()
+                            .withNewMetadata()
+                            .withNamespace("shop")
+                            .withName("web\n1")
+                            .endMetadata()
+                            .build());
+        } finally {
+            logger.detachAppender(told);
+        }
+
+        assertThat(published).isEmpty();
+        assertThat(told.list)
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(line.getKeyValuePairs())
+                                .extracting(Object::toString)
+                                .containsExactly("namespace=\"shop\"", "pod=\"web\n1\""));
     }
 
     @Test

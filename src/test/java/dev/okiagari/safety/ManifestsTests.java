@@ -72,7 +72,11 @@ class ManifestsTests {
                 Manifests.read(Path.of("deploy", "replicas"), "rbac-lease.yaml");
 
         assertThat(Manifests.given(manifests))
-                .containsExactlyInAnyOrder("create leases", "get leases", "update leases");
+                .containsExactlyInAnyOrder("create leases", "get leases", "update leases")
+                .containsExactlyInAnyOrderElementsOf(
+                        Need.REPLICAS.stream()
+                                .map(need -> need.verb() + " " + need.resource())
+                                .toList());
         assertThat(manifests)
                 .allMatch(manifest -> "okiagari".equals(manifest.getMetadata().getNamespace()))
                 .noneMatch(ClusterRole.class::isInstance);

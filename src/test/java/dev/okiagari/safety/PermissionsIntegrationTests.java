@@ -9,6 +9,8 @@ import dev.okiagari.cluster.ClusterConnection;
 import dev.okiagari.cluster.ClusterInfo;
 import dev.okiagari.cluster.ClusterKind;
 import dev.okiagari.cluster.Connection;
+import dev.okiagari.cluster.Message;
+import dev.okiagari.replica.LeasePlace;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +30,7 @@ class PermissionsIntegrationTests {
 
     private final Cluster cluster = mock();
     private final ClusterConnection connection = mock();
+    private final LeasePlace lease = mock();
     private volatile Instant now = Instant.EPOCH;
     private final InstantSource source = () -> now;
     private final Clock clock = source.withZone(ZoneOffset.UTC);
@@ -37,6 +40,7 @@ class PermissionsIntegrationTests {
                     new Enquiry(connection),
                     new AllowedNamespaces(List.of("playground", "test-*")),
                     new ClusterDecides(false, "", ""),
+                    lease,
                     clock);
     private FakeApi api;
 
@@ -47,6 +51,7 @@ class PermissionsIntegrationTests {
         given(cluster.connection())
                 .willReturn(new Connection(Connection.State.CONNECTED, Instant.EPOCH, null));
         given(cluster.namespaces()).willReturn(List.of());
+        given(lease.namespace()).willReturn(Optional.empty());
         answers("true");
     }
 
@@ -84,6 +89,7 @@ class PermissionsIntegrationTests {
                         new Enquiry(connection),
                         new AllowedNamespaces(List.of()),
                         new ClusterDecides(true, "", ""),
+                        lease,
                         clock);
 
         assertThat(permissions.all())
@@ -166,6 +172,25 @@ class PermissionsIntegrationTests {
                 .allMatch(one -> one.state() == Permission.State.DENIED)
                 .allMatch(one -> one.disables() != null);
         assertThat(api.asked()).as("the second time from memory").hasSize(2 * Need.ALL.size());
+    }
+
+    @Test
+    void replicasNeedTheirLeaseInItsNamespaceAlone() throws InterruptedException {
+        assertThat(permissions.all()).noneMatch(one -> one.resource().equals("leases"));
+
+        given(lease.namespace()).willReturn(Optional.of("tools"));
+        answers("false");
+        later(Duration.ofMinutes(1));
+
+        assertThat(permissions.all())
+                .filteredOn(one -> one.resource().equals("leases"))
+                .allMatch(one -> "tools".equals(one.namespace()))
+                .allMatch(one -> Message.of("safety.needs.lease").equals(one.disables()))
+                .extracting(Permission::verb)
+                .containsExactly("get", "create", "update");
+        assertThat(permissions.in("tools")).hasSize(Need.ALL.size() + Need.REPLICAS.size());
+        assertThat(permissions.in("shop")).hasSize(Need.ALL.size());
+        assertThat(api.bodies()).anyMatch(body -> body.contains("coordination.k8s.io"));
     }
 
     private void answers(String allowed) {

@@ -26,6 +26,7 @@ import dev.okiagari.history.GapReason;
 import dev.okiagari.history.ProbeFailure;
 import dev.okiagari.history.RestartCause;
 import dev.okiagari.probes.Counting;
+import dev.okiagari.replica.Recorders;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.Guard;
@@ -321,6 +322,34 @@ class ExperimentsPageIntegrationTests {
                 .contains("value=\"test\"")
                 .doesNotContain(">yes</td>");
         assertThat(page("/audit")).contains("href=\"/permissions\"");
+    }
+
+    @Test
+    void permissionsPageSaysWhichOfSeveralReplicasRecordsAndSinceWhen() {
+        assertThat(page("/permissions")).doesNotContain("id=\"replica\"");
+
+        bench.replica =
+                new Recorders.View("okiagari-a", false, "okiagari-<b>", PagesFixture.NOW, null);
+        assertThat(page("/permissions"))
+                .containsSubsequence(
+                        "This replica",
+                        "okiagari-a",
+                        "It follows",
+                        "Records",
+                        "okiagari-&lt;b&gt;",
+                        "Elected",
+                        "datetime=\"" + PagesFixture.NOW)
+                .doesNotContain(">Problem<");
+    }
+
+    @Test
+    void permissionsPageSaysWhyNoReplicaRecords() {
+        bench.replica = new Recorders.View("okiagari-a", false, null, null, "403 <i>leases</i>");
+
+        assertThat(page("/permissions"))
+                .containsSubsequence(
+                        "Nobody is known to.", "Problem", "403 &lt;i&gt;leases&lt;/i&gt;")
+                .doesNotContain(">Elected<");
     }
 
     private static Option lastReady() {

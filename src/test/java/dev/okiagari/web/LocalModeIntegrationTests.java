@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.okiagari.safety.Audit;
+import dev.okiagari.safety.AuditProperties;
 import dev.okiagari.safety.Clearance;
 import dev.okiagari.safety.PersonalRights;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -216,6 +218,7 @@ class LocalModeIntegrationTests {
     @EnableJpaRepositories({"dev.okiagari.security", "dev.okiagari.safety"})
     @EntityScan({"dev.okiagari.security", "dev.okiagari.safety"})
     @Import({WebTestApplication.class, Audit.class, Clearance.class})
+    @EnableConfigurationProperties(AuditProperties.class)
     static class WithDatabase {
 
         @Bean

@@ -16,6 +16,7 @@ import dev.okiagari.experiment.Option;
 import dev.okiagari.experiment.Refused;
 import dev.okiagari.experiment.StartResult;
 import dev.okiagari.experiment.Target;
+import dev.okiagari.replica.Recorders;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.AuditEntry;
 import dev.okiagari.safety.HaltState;
@@ -53,6 +54,7 @@ final class ShownBench implements Bench {
     volatile @Nullable StartResult answer;
     volatile @Nullable Option deletion;
     volatile HaltState halt = new HaltState(false, null, null);
+    volatile Recorders.@Nullable View replica;
 
     private static ProcessReading nobody() {
         return new ProcessReading.Known(
@@ -73,6 +75,7 @@ final class ShownBench implements Bench {
         reading = nobody();
         answer = null;
         deletion = null;
+        replica = null;
         halt = new HaltState(false, null, null);
     }
 
@@ -158,6 +161,11 @@ final class ShownBench implements Bench {
         return permissions.stream()
                 .filter(one -> namespace == null || namespace.equals(one.namespace()))
                 .toList();
+    }
+
+    @Override
+    public Recorders.@Nullable View replica() {
+        return replica;
     }
 
     @Override
