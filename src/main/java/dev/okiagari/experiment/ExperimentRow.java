@@ -1,5 +1,6 @@
 package dev.okiagari.experiment;
 
+import dev.okiagari.database.Documents;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,7 +13,7 @@ import org.springframework.data.domain.Persistable;
 /** An experiment as it is stored: whole, and beside that what lists are searched by. */
 @Entity
 @Table(name = "experiment")
-class ExperimentRow implements Persistable<String> {
+class ExperimentRow implements Persistable<String>, Documents.Row {
 
     @Id private String id = "";
 
@@ -98,7 +99,8 @@ class ExperimentRow implements Persistable<String> {
         return isNew;
     }
 
-    String document() {
+    @Override
+    public String document() {
         return document;
     }
 }

@@ -3,6 +3,7 @@ package dev.okiagari.experiment;
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.cluster.WorkloadRef;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.database.Documents;
 import dev.okiagari.database.Paging;
 import dev.okiagari.history.Claims;
 import dev.okiagari.replica.Replica;
@@ -46,6 +47,8 @@ class ExperimentStore {
     private final ApplicationEventPublisher publisher;
     private final Sleep sleep;
     private final Replica replica;
+    private final Documents<Experiment> documents =
+            new Documents<>("experiment", ExperimentDocument::read);
 
     ExperimentStore(
             ExperimentRepository repository,
@@ -140,9 +143,7 @@ class ExperimentStore {
         String us = replica.id();
         return us == null
                 ? List.of()
-                : repository.elsewhere(clusterId, UNFINISHED, us).stream()
-                        .map(ExperimentStore::experiment)
-                        .toList();
+                : documents.readAll(repository.elsewhere(clusterId, UNFINISHED, us));
     }
 
     /** Tells of it without storing it: what changes each second is kept at the end. */
@@ -195,23 +196,19 @@ class ExperimentStore {
     }
 
     Optional<Experiment> find(String clusterId, UUID id) {
-        return repository
-                .findByIdAndClusterId(id.toString(), clusterId)
-                .map(ExperimentStore::experiment);
+        return repository.findByIdAndClusterId(id.toString(), clusterId).flatMap(documents::read);
     }
 
     List<Experiment> unfinished(String clusterId) {
-        return repository.findByClusterIdAndStateIn(clusterId, UNFINISHED).stream()
-                .map(ExperimentStore::experiment)
-                .toList();
+        return documents.readAll(repository.findByClusterIdAndStateIn(clusterId, UNFINISHED));
     }
 
     List<Experiment> newest(String clusterId, ExperimentQuery query) {
-        return rows(clusterId, query).stream().map(ExperimentStore::experiment).toList();
+        return documents.page(query.before(), query.limit(), from -> rows(clusterId, query, from));
     }
 
-    private List<ExperimentRow> rows(String clusterId, ExperimentQuery query) {
-        String before = Paging.before(query.before());
+    private List<ExperimentRow> rows(String clusterId, ExperimentQuery query, @Nullable UUID from) {
+        String before = Paging.before(from);
         String namespace = Paging.orAny(query.namespace());
         String workload = Paging.orAny(query.workload());
         String pod = Paging.orAny(query.pod());
@@ -251,11 +248,9 @@ class ExperimentStore {
 
     /** The runs of a repeat, the first one first. */
     List<Experiment> runs(Experiment parent) {
-        return repository
-                .findByClusterIdAndParentOrderById(parent.clusterId(), parent.id().toString())
-                .stream()
-                .map(ExperimentStore::experiment)
-                .toList();
+        return documents.readAll(
+                repository.findByClusterIdAndParentOrderById(
+                        parent.clusterId(), parent.id().toString()));
     }
 
     /** What repeats have come to, by their ids; one without a run yet is not among them. */
@@ -301,9 +296,5 @@ class ExperimentStore {
 
     private static ExperimentRow row(Experiment experiment) {
         return new ExperimentRow(experiment, ExperimentDocument.of(experiment));
-    }
-
-    private static Experiment experiment(ExperimentRow row) {
-        return ExperimentDocument.read(row.document());
     }
 }

@@ -1,18 +1,18 @@
 package dev.okiagari.liveness;
 
+import dev.okiagari.database.Documents;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /** A change of a probe as it is stored: whole, and beside that what lists are searched by. */
 @Entity
 @Table(name = "probe_change")
-class ProbeChangeRow implements Persistable<String> {
+class ProbeChangeRow implements Persistable<String>, Documents.Row {
 
     /** Templates are stored twice, and the difference of both. */
     static final int LONGEST = 1_000_000;
@@ -66,7 +66,7 @@ class ProbeChangeRow implements Persistable<String> {
     }
 
     @Override
-    public @Nullable String getId() {
+    public String getId() {
         return id;
     }
 
@@ -75,7 +75,8 @@ class ProbeChangeRow implements Persistable<String> {
         return isNew;
     }
 
-    String document() {
+    @Override
+    public String document() {
         return document;
     }
 }

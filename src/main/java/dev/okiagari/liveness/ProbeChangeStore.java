@@ -1,5 +1,6 @@
 package dev.okiagari.liveness;
 
+import dev.okiagari.database.Documents;
 import dev.okiagari.database.Paging;
 import dev.okiagari.safety.Actor;
 import dev.okiagari.safety.Audit;
@@ -28,6 +29,8 @@ class ProbeChangeStore {
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
+    private final Documents<ProbeChange> documents =
+            new Documents<>("probe change", text -> json.readValue(text, ProbeChange.class));
 
     ProbeChangeStore(
             ProbeChangeRepository repository,
@@ -87,46 +90,37 @@ class ProbeChangeStore {
     }
 
     Optional<ProbeChange> find(String clusterId, UUID id) {
-        return repository.findByIdAndClusterId(id.toString(), clusterId).map(this::change);
+        return repository.findByIdAndClusterId(id.toString(), clusterId).flatMap(documents::read);
     }
 
     List<ProbeChange> open(String clusterId) {
-        return repository.findByClusterIdAndStateIn(clusterId, OPEN).stream()
-                .map(this::change)
-                .toList();
+        return documents.readAll(repository.findByClusterIdAndStateIn(clusterId, OPEN));
     }
 
     List<ProbeChange> newest(String clusterId, ProbeChangeQuery query) {
-        return repository
-                .newest(
-                        clusterId,
-                        Paging.before(query.before()),
-                        Paging.orAny(query.namespace()),
-                        Paging.orAny(query.workload()),
-                        Limit.of(query.limit()))
-                .stream()
-                .map(this::change)
-                .toList();
+        return documents.page(
+                query.before(),
+                query.limit(),
+                before ->
+                        repository.newest(
+                                clusterId,
+                                Paging.before(before),
+                                Paging.orAny(query.namespace()),
+                                Paging.orAny(query.workload()),
+                                Limit.of(query.limit())));
     }
 
     /** What was shown of a probe and not applied, the newest first. */
     List<ProbeChange> shown(String clusterId, ProbeRequest request) {
         ProbeTarget target = request.target();
-        return repository
-                .shown(
+        return documents.readAll(
+                repository.shown(
                         clusterId,
                         target.workload().namespace(),
                         target.workload().kind(),
                         target.workload().name(),
                         target.container(),
                         request.type().name(),
-                        Limit.of(SHOWN))
-                .stream()
-                .map(this::change)
-                .toList();
-    }
-
-    private ProbeChange change(ProbeChangeRow row) {
-        return json.readValue(row.document(), ProbeChange.class);
+                        Limit.of(SHOWN)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.okiagari.proof;
 
+import dev.okiagari.database.Documents;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -12,7 +13,7 @@ import org.springframework.data.domain.Persistable;
 /** A proof as it is stored: whole, and beside that what lists are searched by. */
 @Entity
 @Table(name = "proof")
-class ProofRow implements Persistable<String> {
+class ProofRow implements Persistable<String>, Documents.Row {
 
     private static final int LONGEST = 200_000;
 
@@ -66,7 +67,7 @@ class ProofRow implements Persistable<String> {
     }
 
     @Override
-    public @Nullable String getId() {
+    public String getId() {
         return id;
     }
 
@@ -75,7 +76,8 @@ class ProofRow implements Persistable<String> {
         return isNew;
     }
 
-    String document() {
+    @Override
+    public String document() {
         return document;
     }
 }

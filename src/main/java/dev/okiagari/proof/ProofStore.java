@@ -2,6 +2,7 @@ package dev.okiagari.proof;
 
 import dev.okiagari.cluster.Sleep;
 import dev.okiagari.database.DatabaseTrouble;
+import dev.okiagari.database.Documents;
 import dev.okiagari.database.Paging;
 import dev.okiagari.replica.Replica;
 import dev.okiagari.replica.TakenOver;
@@ -31,6 +32,8 @@ class ProofStore {
     private final Sleep sleep;
     private final Replica replica;
     private final JsonMapper json = JsonMapper.builder().build();
+    private final Documents<Proof> documents =
+            new Documents<>("proof", text -> json.readValue(text, Proof.class));
 
     ProofStore(
             ProofRepository repository,
@@ -100,9 +103,7 @@ class ProofStore {
         String us = replica.id();
         return us == null
                 ? List.of()
-                : repository.elsewhere(clusterId, ProofState.OPEN, us).stream()
-                        .map(this::proof)
-                        .toList();
+                : documents.readAll(repository.elsewhere(clusterId, ProofState.OPEN, us));
     }
 
     /** Null where the database is away. */
@@ -128,38 +129,29 @@ class ProofStore {
     }
 
     Optional<Proof> find(String clusterId, UUID id) {
-        return repository.findByIdAndClusterId(id.toString(), clusterId).map(this::proof);
+        return repository.findByIdAndClusterId(id.toString(), clusterId).flatMap(documents::read);
     }
 
     List<Proof> unfinished(String clusterId) {
-        return repository.findByClusterIdAndStateIn(clusterId, ProofState.OPEN).stream()
-                .map(this::proof)
-                .toList();
+        return documents.readAll(repository.findByClusterIdAndStateIn(clusterId, ProofState.OPEN));
     }
 
     /** Those of a change, the newest first. */
     List<Proof> of(String clusterId, UUID change) {
-        return repository
-                .findByClusterIdAndChangeIdOrderByIdDesc(clusterId, change.toString())
-                .stream()
-                .map(this::proof)
-                .toList();
+        return documents.readAll(
+                repository.findByClusterIdAndChangeIdOrderByIdDesc(clusterId, change.toString()));
     }
 
     List<Proof> newest(String clusterId, ProofQuery query) {
-        return repository
-                .newest(
-                        clusterId,
-                        Paging.before(query.before()),
-                        Paging.orAny(query.namespace()),
-                        Paging.orAny(query.workload()),
-                        Limit.of(query.limit()))
-                .stream()
-                .map(this::proof)
-                .toList();
-    }
-
-    private Proof proof(ProofRow row) {
-        return json.readValue(row.document(), Proof.class);
+        return documents.page(
+                query.before(),
+                query.limit(),
+                before ->
+                        repository.newest(
+                                clusterId,
+                                Paging.before(before),
+                                Paging.orAny(query.namespace()),
+                                Paging.orAny(query.workload()),
+                                Limit.of(query.limit())));
     }
 }

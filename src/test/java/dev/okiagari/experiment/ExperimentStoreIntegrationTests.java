@@ -36,6 +36,7 @@ class ExperimentStoreIntegrationTests {
     private static final Fault SUSPEND = new Fault.Suspend(30, java.util.List.of(7));
 
     @Autowired private ExperimentStore store;
+    @Autowired private ExperimentRepository repository;
     @MockitoBean private Audit audit;
     @MockitoBean private Claims claims;
     @MockitoBean private Sleep sleep;
@@ -100,5 +101,17 @@ class ExperimentStoreIntegrationTests {
         store.save(observing);
 
         assertThat(store.find("lab", injecting.id())).hasValue(observing);
+    }
+
+    @Test
+    void oneThatThisVersionCannotReadHidesNoOther() {
+        store.intend(injecting);
+        Experiment newer = Courses.planned(SUSPEND).injecting();
+        repository.save(ExperimentRow.first(newer, "{\"fault\":{\"kind\":\"eclipse\"}}", null));
+
+        assertThat(store.find("lab", newer.id())).isEmpty();
+        assertThat(store.unfinished("lab")).contains(injecting);
+        assertThat(store.newest("lab", new ExperimentQuery(null, null, null, null, null, 1000)))
+                .contains(injecting);
     }
 }
