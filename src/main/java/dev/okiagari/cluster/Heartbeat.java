@@ -12,15 +12,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the API server whether it is there, and what time it is. */
+/**
+ * Asks the API server whether it is there, and what time it is. Of what it says of its readiness
+ * only its store counts: with any other check failing it still serves. Where it does not tell us,
+ * its version will do.
+ */
 final class Heartbeat {
 
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
     /** A connection that is still being made would shift the middle of the way. */
     private static final Duration TOO_SLOW = Duration.ofMillis(500);
+
+    /** A line of {@code /readyz} where not all is well. */
+    private static final Pattern NO_STORE = Pattern.compile("\\[-]etcd\\b.*");
 
     private final Clock clock;
     private final Duration timeout;
@@ -46,23 +54,56 @@ final class Heartbeat {
     }
 
     Answer ask(KubernetesClient client) throws InterruptedException {
-        Instant asked = clock.instant();
         try {
-            var request =
-                    client.getHttpClient()
-                            .newHttpRequestBuilder()
-                            .uri(client.getMasterUrl() + "version")
-                            .build();
-            HttpResponse<String> response =
-                    client.getHttpClient()
-                            .sendAsync(request, String.class)
-                            .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            if (!response.isSuccessful()) {
-                throw new KubernetesClientException(response.message(), response.code(), null);
+            Response ready = get(client, "readyz");
+            if (ready.hasNoStore()) {
+                return new Answer.Dead(Message.of("cluster.connection.no-store"));
             }
-            return new Answer.Alive(offset(response.header("Date"), asked, clock.instant()));
+            return (ready.isSuccessful() ? ready : get(client, "version")).answer();
         } catch (ExecutionException | TimeoutException | RuntimeException failed) {
             return new Answer.Dead(Failures.explain(failed));
+        }
+    }
+
+    private Response get(KubernetesClient client, String path)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Instant asked = clock.instant();
+        var request =
+                client.getHttpClient()
+                        .newHttpRequestBuilder()
+                        .uri(client.getMasterUrl() + path)
+                        .build();
+        HttpResponse<String> response =
+                client.getHttpClient()
+                        .sendAsync(request, String.class)
+                        .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return new Response(response, asked, clock.instant());
+    }
+
+    private record Response(HttpResponse<String> response, Instant asked, Instant answered) {
+
+        private String body() {
+            return String.valueOf(response.body());
+        }
+
+        boolean isSuccessful() {
+            return response.isSuccessful();
+        }
+
+        /** Without etcd it goes on telling what it remembers, as if that were so. */
+        boolean hasNoStore() {
+            return !isSuccessful()
+                    && body().lines().anyMatch(line -> NO_STORE.matcher(line).matches());
+        }
+
+        /**
+         * @throws KubernetesClientException where it is an error
+         */
+        Answer answer() {
+            if (!isSuccessful()) {
+                throw new KubernetesClientException(response.message(), response.code(), null);
+            }
+            return new Answer.Alive(offset(response.header("Date"), asked, answered));
         }
     }
 

@@ -44,7 +44,7 @@ class LiveClusterTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/version", "/api/v1/namespaces/kube-system"})
+    @ValueSource(strings = {"/readyz", "/api/v1/namespaces/kube-system"})
     void stoppedWhileItAsksItEndsQuietly(String path, CapturedOutput output) throws IOException {
         api.fallsSilentAt(path);
         LiveCluster cluster = cluster();

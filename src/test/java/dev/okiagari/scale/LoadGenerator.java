@@ -72,6 +72,7 @@ public final class LoadGenerator {
         QueryStringDecoder query = new QueryStringDecoder(request.uri());
         String path = query.path();
         return switch (path) {
+            case "/readyz" -> json(response, "ok");
             case "/version" ->
                     json(response, "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.2\"}");
             case "/apis" ->
