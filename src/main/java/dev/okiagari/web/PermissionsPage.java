@@ -1,10 +1,6 @@
 package dev.okiagari.web;
 
-import dev.okiagari.cluster.Message;
 import dev.okiagari.replica.Recorders;
-import dev.okiagari.safety.Permission;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,30 +15,6 @@ class PermissionsPage {
 
     PermissionsPage(Bench bench) {
         this.bench = bench;
-    }
-
-    /**
-     * A permission.
-     *
-     * @param namespace null for all
-     * @param state the end of a text's key
-     * @param disables null where it is allowed
-     */
-    record Line(
-            @Nullable String namespace,
-            String verb,
-            String resource,
-            String state,
-            @Nullable Message disables) {
-
-        static Line of(Permission permission) {
-            return new Line(
-                    permission.namespace(),
-                    permission.verb(),
-                    permission.resource(),
-                    permission.state().name().toLowerCase(Locale.ROOT),
-                    permission.disables());
-        }
     }
 
     /**
@@ -75,8 +47,7 @@ class PermissionsPage {
     String show(@RequestParam(required = false) @Nullable String namespace, Model model)
             throws InterruptedException {
         String wanted = Given.text(namespace);
-        List<Permission> found = bench.permissions(wanted);
-        model.addAttribute("lines", found.stream().map(Line::of).toList());
+        model.addAttribute("view", PermissionsView.of(bench.permissions(wanted)));
         model.addAttribute("namespace", wanted);
         model.addAttribute("replica", Standing.of(bench.replica()));
         model.addAttribute("live", "/live/connection");

@@ -316,12 +316,33 @@ class ExperimentsPageIntegrationTests {
 
         assertThat(page("/permissions"))
                 .containsSubsequence(
-                        "All", "list", "pods", "yes", "pods/exec", "no", "Pods cannot be evicted.")
-                .containsSubsequence("pods/log", "not known", "are not kept");
+                        "1 of 3 are held",
+                        "pods/exec",
+                        "no",
+                        "Pods cannot be evicted.",
+                        "pods/log",
+                        "not known",
+                        "are not kept",
+                        "All namespaces",
+                        "1 of 1 held",
+                        "list",
+                        "pods",
+                        "yes",
+                        "test",
+                        "0 of 2 held");
         assertThat(page("/permissions?namespace=test"))
                 .contains("value=\"test\"")
                 .doesNotContain(">yes</td>");
         assertThat(page("/audit")).contains("href=\"/permissions\"");
+    }
+
+    @Test
+    void whereAllPermissionsAreHeldASentenceSaysSo() {
+        bench.permissions.add(new Permission(null, "list", "pods", Permission.State.ALLOWED, null));
+
+        assertThat(page("/permissions"))
+                .contains("All 1 permissions that Okiagari uses are held.")
+                .doesNotContain("id=\"missing\"");
     }
 
     @Test
