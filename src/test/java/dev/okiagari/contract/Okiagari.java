@@ -158,10 +158,14 @@ public final class Okiagari implements AutoCloseable {
     }
 
     private void signal(String name) {
+        Signals.send(name, pid());
+    }
+
+    long pid() {
         if (process == null) {
             throw new IllegalStateException("it does not run");
         }
-        Signals.send(name, process.pid());
+        return process.pid();
     }
 
     /** Whether it is the one of several that records. */
