@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How fast time goes by.
  *
- * @param speed seconds of this program's clock in one real second; other than 1 only with {@code
- *     okiagari.cluster.mode=practice}
+ * @param speed how fast the practice cluster's time goes by: seconds of it in one real second; only
+ *     with {@code okiagari.cluster.mode=practice}
  */
 @Validated
 @ConfigurationProperties("okiagari.practice")

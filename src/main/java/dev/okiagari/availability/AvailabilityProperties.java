@@ -9,7 +9,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where availability may be asked besides the cluster's own pods, routes and ingresses.
  *
- * @param hosts names of hosts, or patterns such as {@code *.example.com}
+ * @param hosts hosts, or patterns such as {@code *.example.com}, that may be asked for availability
+ *     besides the pods, Routes and Ingresses of the target's namespace (those at port 80 and 443).
+ *     Link-local and metadata addresses are never asked; this machine's own only where its very
+ *     name stands here
  */
 @Validated
 @ConfigurationProperties("okiagari.availability")

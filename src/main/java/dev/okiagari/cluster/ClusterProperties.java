@@ -13,12 +13,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which cluster is watched, and how.
  *
- * @param mode where the connection comes from
- * @param context of the kubeconfig; its current one where this is not set
- * @param namespaces what is watched; all where this is empty
+ * @param mode where the connection comes from; {@code auto} takes the kubeconfig where there is
+ *     one, else the service account, else a practice cluster of its own
+ * @param context which context of the kubeconfig; its current one where this is not set
+ * @param namespaces which namespaces are watched; all where this is empty
  * @param relist how often a list of the pods proves that the watch missed nothing
  * @param heartbeat how often the API server is asked whether it is there
- * @param requestTimeout how long one request may take
+ * @param requestTimeout how long one request to the API server may take
  */
 @Validated
 @ConfigurationProperties("okiagari.cluster")

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param importFile a file of the history, read at the start before anything is recorded; read
  *     again it changes nothing
- * @param importLimit how large a file may be that is sent over HTTP
+ * @param importLimit how large a file may be that is sent to {@code /api/history/import}
  */
 @ConfigurationProperties("okiagari.database")
 @Validated

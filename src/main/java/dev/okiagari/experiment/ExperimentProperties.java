@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param recoveryTimeout how long a target is given to be good again
  * @param fresh how old a look into the processes may be that an injection goes by; what it aims at
  *     is compared again in any case
- * @param events whether each experiment leaves an event at its pod
+ * @param events whether each experiment leaves a Kubernetes event at its pod, which {@code kubectl
+ *     describe pod} shows; takes {@code create} on {@code events}, and goes on without
  * @param ephemeralContainer for images without a shell
  * @param nodeHelper for what only the node can do
  */
@@ -35,7 +36,8 @@ record ExperimentProperties(
      * A container that is added to a pod whose images have no way to signal. It stays in the pod's
      * specification until the pod goes.
      *
-     * @param image with a shell; empty for never
+     * @param image an image with a shell, added to pods whose images have no way to signal; off
+     *     where this is empty
      */
     record EphemeralContainer(@DefaultValue("") String image) {
 
@@ -47,8 +49,9 @@ record ExperimentProperties(
     /**
      * A short-lived privileged pod on the target's node, the only way to stop or kill PID 1.
      *
-     * @param image with a shell; empty for never
-     * @param namespace where such pods are made
+     * @param image an image with a shell for a short-lived privileged pod on the target's node, the
+     *     only way to stop or kill PID 1; off where this is empty
+     * @param namespace where the node helper's pods are made
      */
     record NodeHelper(@DefaultValue("") String image, @DefaultValue("okiagari") String namespace) {
 

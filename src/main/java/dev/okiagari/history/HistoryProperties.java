@@ -13,8 +13,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the history records, and for how long it keeps.
  *
- * @param queue how many observations may wait to be written; more become a gap
- * @param keep how long what happened is kept
+ * @param queue how many observations may wait to be written. Looks at one pod that tell the same
+ *     are one, and when it is full the newest look at a pod replaces the one that waits; what still
+ *     does not fit becomes a gap
+ * @param keep for how long what happened is kept
  * @param keepAtMost how many are kept of each kind, the newest: runs, restarts, replacements,
  *     rollouts, probe failures, gaps
  * @param lastWords what is kept of the logs of runs that ended
@@ -30,10 +32,12 @@ record HistoryProperties(
     /**
      * What is kept of the logs of runs that ended.
      *
-     * @param enabled whether logs are read at all
-     * @param lines how many of the last lines of each run
+     * @param enabled whether the end of each ended run's log is kept; otherwise no log is read at
+     *     all
+     * @param lines how many of a log's last lines are kept
      * @param size how many characters of them at most
-     * @param perMinute how many logs are read in a minute at most
+     * @param perMinute how many logs are read in a minute at most; what does not fit is skipped,
+     *     and the run says so
      */
     record LastWords(
             @DefaultValue("true") boolean enabled,

@@ -16,11 +16,16 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Whether probe failures are counted exactly.
  *
- * @param source where the counts come from
- * @param interval how often the counters of each node are asked for
+ * @param source {@code kubelet}: probe failures are counted exactly, by each kubelet's own counters
+ *     ({@code https://NODE:10250/metrics/probes}); needs {@code deploy/kubernetes/rbac-probes.yaml}
+ *     and a way to the nodes. {@code prometheus}: the same counters from a Prometheus or Thanos
+ *     that scrapes them anyhow; needs neither. {@code none}: by events alone, at least so many
+ * @param interval how often the counters of each node are asked for that has pods which are watched
  * @param timeout how long one answer may take
- * @param caFile whose certificates are shown; for kubelets the cluster's own where this is not set
- * @param insecure whether whoever answers is believed whatever certificate it shows
+ * @param caFile a PEM file with the certificates that are shown, or of who signed them; where this
+ *     is not set the cluster's CA for kubelets, the usual ones for Prometheus
+ * @param insecure whether a kubelet, or Prometheus, is believed whatever certificate it shows, and
+ *     told our token: only where nobody can stand in for it
  */
 @ConfigurationProperties("okiagari.probes")
 @Validated
@@ -35,8 +40,11 @@ record ProbesProperties(
     /**
      * The Prometheus that scrapes the kubelets, or the Thanos before several.
      *
-     * @param url without {@code /api/v1/query}
-     * @param tokenFile with the token to ask with, read for each question; null for none
+     * @param url where Prometheus or Thanos is, without {@code /api/v1/query}. On OpenShift {@code
+     *     https://thanos-querier.openshift-monitoring.svc:9091}, with the role {@code
+     *     cluster-monitoring-view} for the service account
+     * @param tokenFile a file with the token to ask it with, read for each question; in a pod
+     *     {@code /var/run/secrets/kubernetes.io/serviceaccount/token}
      */
     record Prometheus(@Nullable URI url, @Nullable Path tokenFile) {}
 

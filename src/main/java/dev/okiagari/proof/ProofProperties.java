@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long a proof takes.
  *
- * @param watch how long the first hang is watched at least, which nothing may notice
+ * @param watch how long the first hang of a proof is watched at least, which nothing may notice
  * @param rolloutTimeout how long the pods are given to come back with the changed probe
  */
 @Validated

@@ -13,13 +13,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Several processes on one PostgreSQL, of which one records.
  *
- * @param enabled whether there may be more than one; then a Lease is needed, also by one alone
+ * @param enabled whether there are several processes on one PostgreSQL, of which one records; also
+ *     one alone then needs a Lease. Refused with H2, and on the practice cluster
  * @param lease the name of the Lease by which the one that records is elected
  * @param namespace where the Lease is; where this is not set, the one of the service account or of
  *     the kubeconfig's context
  * @param leaseDuration after how long without a sign of the one that records another is elected
- * @param renewDeadline after how long without being able to renew it one gives it up
- * @param retryPeriod how often it is renewed, or tried for
+ * @param renewDeadline after how long without being able to renew the Lease one gives it up
+ * @param retryPeriod how often the Lease is renewed, or tried for
  */
 @ConfigurationProperties("okiagari.replicas")
 @Validated

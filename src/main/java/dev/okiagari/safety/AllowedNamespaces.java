@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where injecting is allowed, besides the namespaces that are labelled for it.
  *
- * @param namespaces names, patterns or {@code *}; none where this is empty
+ * @param namespaces where injecting is allowed, besides the namespaces that are labelled for it:
+ *     names, patterns or {@code *}; nowhere where this is empty
  */
 @ConfigurationProperties("okiagari.experiment")
 record AllowedNamespaces(@DefaultValue List<String> namespaces) {

@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the audit log goes besides the database.
  *
- * @param log whether each of its lines is a line of the log as well, of the logger {@code audit}
+ * @param log whether each line of the audit log is a line of the log as well, of the logger {@code
+ *     audit}, once it is kept
  */
 @ConfigurationProperties("okiagari.audit")
 public record AuditProperties(@DefaultValue("false") boolean log) {}

@@ -12,11 +12,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where, when and how many at once nobody may inject, whatever else is set.
  *
- * @param protectedNamespaces names or patterns with {@code *}
- * @param maxExperiments how many may run at once
- * @param workloadShare percent of a workload's pods that may be down at once
- * @param namespaceShare percent of a namespace's pods that may be down at once
- * @param quietHours windows such as {@code Mon-Fri 18:00-08:00 Europe/Berlin} or {@code Sat-Sun}
+ * @param protectedNamespaces where nobody may inject, whatever else is set: names or patterns with
+ *     {@code *}
+ * @param maxExperiments how many experiments may run at once
+ * @param workloadShare percent of a workload's pods that may be down at once, rounded up: those
+ *     that are not ready, those being experimented on, and the target
+ * @param namespaceShare percent of a namespace's pods that may be down at once, counted alike
+ * @param quietHours when nothing is knocked over: {@code Mon-Fri 18:00-08:00 Europe/Berlin,
+ *     Sat-Sun}. The days are those on which a window begins; the zone is UTC where none is named
  */
 @Validated
 @ConfigurationProperties("okiagari.safety")

@@ -12,17 +12,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The provider of mode oidc, and who of its users may do what.
  *
- * @param issuer its address, as it names itself: https, or http on loopback
- * @param clientId by which it knows Okiagari
- * @param clientSecret by which Okiagari shows who it is
- * @param name as the login page calls it; the issuer's host where this is not set
- * @param scopes what is asked for; openid is among them
- * @param userClaim the claim that has the name of a user
- * @param groupsClaim the claim that has their groups; dots lead into claims that hold others
- * @param roles what a group may do
- * @param defaultRole what whoever is in none of these groups may do everywhere; none refuses them
+ * @param issuer the provider, as it names itself (without {@code /.well-known/…}): https, or http
+ *     on loopback
+ * @param clientId by which the provider knows Okiagari
+ * @param clientSecret by which Okiagari shows the provider who it is
+ * @param name what the login page calls the provider; the issuer's host where this is not set
+ * @param scopes what is asked for; some providers name groups only with a scope {@code groups}
+ * @param userClaim the claim that has the user's name, of at most 100 letters, digits, blanks or
+ *     any of {@code . _ @ + : / \ | -}
+ * @param groupsClaim the claim that has their groups; {@code realm_access.roles} is one inside of
+ *     another
+ * @param roles what a group may, by namespace: {@code roles[0].group}, {@code roles[0].operator},
+ *     {@code roles[0].admin}; whoever is in one is a viewer at least
+ * @param defaultRole what whoever is in none of these groups may, everywhere; {@code none} refuses
+ *     them
  * @param remember for how long after a login its groups count for the user's tokens
- * @param caFile a PEM file with the certificates that it shows, or of who signed them
+ * @param caFile a PEM file with the certificates that the provider shows, or of who signed them;
+ *     the usual ones where this is not set
  */
 record OidcProperties(
         @Nullable String issuer,

@@ -33,8 +33,8 @@ record SecurityProperties(
     /**
      * How long a login lasts.
      *
-     * @param idle without a request
-     * @param lifetime in any case
+     * @param idle how long a login in a browser lasts without a request: 1m to 30d
+     * @param lifetime how long it lasts in any case: 1m to 30d
      */
     record Session(@DefaultValue("8h") Duration idle, @DefaultValue("24h") Duration lifetime) {
 
@@ -58,10 +58,13 @@ record SecurityProperties(
      * The users of mode local.
      *
      * @param user the name of the built-in user, who may everything
-     * @param password at most 72 bytes; where it is empty and there are no other users, a first one
-     *     is made up and printed once
-     * @param users others, with their hashes and roles
-     * @param usersFile a YAML file with more of them
+     * @param password of the built-in user, at most 72 bytes. Where it is not set, one is made up
+     *     and printed once at the start; where there are other users and it is not set, there is no
+     *     built-in user
+     * @param users others: {@code users[0].name}, {@code users[0].password-hash} (from {@code
+     *     hash-password}), and by namespace {@code users[0].operator}, {@code users[0].admin}
+     * @param usersFile a YAML file of users, read at the start and again within a second when it
+     *     has changed
      */
     record Local(
             @NotBlank @DefaultValue("admin") String user,

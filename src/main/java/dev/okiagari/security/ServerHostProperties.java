@@ -10,10 +10,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Under which names the server is reached, and how long it waits for a request.
  *
- * @param hosts names or addresses, without a port, that a request's Host may have besides those of
- *     loopback; in a cluster the route's host, and the pod's address where Prometheus calls it.
- *     There is no {@code *}: it would let any web site reach a server without a login
- * @param patience within what time the head of a request, and then its body, must have arrived
+ * @param hosts names or addresses besides loopback, without a port, under which browsers reach it;
+ *     a request for any other is answered 421. In a cluster the Route's host, and the pod's address
+ *     where Prometheus calls it. There is no {@code *}: it would let any web site reach a server
+ *     without a login
+ * @param patience within what time the head of a request, and then its body, must have arrived: 1s
+ *     to 10m
  */
 @Validated
 @ConfigurationProperties("okiagari.server")
