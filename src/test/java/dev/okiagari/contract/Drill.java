@@ -111,8 +111,18 @@ final class Drill {
                 .toList();
     }
 
-    /** Waits until all is as it should be, and says so in the table. */
+    /** Waits until all is as it should be, and says in the table whether it came to be. */
     void verify(Api api, String what) {
+        try {
+            verified(api, what);
+        } catch (AssertionError | RuntimeException red) {
+            String why = String.valueOf(red.getMessage()).lines().findFirst().orElse("");
+            line("| %s | **red**: %s | | | | |".formatted(what, why.replace('|', '/')));
+            throw red;
+        }
+    }
+
+    private void verified(Api api, String what) {
         patiently()
                 .untilAsserted(() ->
                         assertThat(api.get("/api/cluster").expect(200).text())
@@ -143,7 +153,7 @@ final class Drill {
                         .map(one -> one.getKey() + " × " + one.getValue())
                         .collect(Collectors.joining(", "));
         line(
-                "| %s | %s | %s | %s | %s | 0 |"
+                "| %s | %s | %s | %s | %s | %d |"
                         .formatted(
                                 what,
                                 pages,
@@ -151,7 +161,8 @@ final class Drill {
                                 count,
                                 end.path("state").asString()
                                         + ", "
-                                        + end.at("/verdict/outcome").asString()));
+                                        + end.at("/verdict/outcome").asString(),
+                                suspended().size()));
     }
 
     /** A line of the table, which other classes may have begun. */
