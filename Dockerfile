@@ -40,6 +40,6 @@ EXPOSE 8080
 # bash, because a JRE image promises no curl
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
-# Compilers yield to what they compile for: the first page comes first. The JVM would warn that a user who is not root can do no
-# more than that.
-ENTRYPOINT ["java", "-XX:AOTCache=okiagari.aot", "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=10", "-XX:+UnlockDiagnosticVMOptions", "-XX:-PrintWarnings", "-Djdk.httpclient.redirects.retrylimit=1", "-XX:MaxRAMPercentage=60", "-jar", "okiagari.jar"]
+# The quick compiler alone: the first page comes a second sooner, and 100 MB are saved. For a cluster of very many pods
+# `_JAVA_OPTIONS=-XX:TieredStopAtLevel=4` brings the other one back.
+ENTRYPOINT ["java", "-XX:AOTCache=okiagari.aot", "-XX:TieredStopAtLevel=1", "-Djdk.httpclient.redirects.retrylimit=1", "-XX:MaxRAMPercentage=60", "-jar", "okiagari.jar"]

@@ -1,5 +1,6 @@
 package dev.okiagari.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -216,6 +217,8 @@ class RealClusterFaultDrillTests {
                 Files.delete(ballast);
                 drill.look(onIt.api(), BACK);
                 drill.verify(onIt.api(), "the disk with H2 is full for a minute");
+                assertThat(onIt.output().lines().map(String::strip))
+                        .noneMatch(line -> line.startsWith("at "));
             }
         } finally {
             Command.run("umount", "-l", disk.toString());
