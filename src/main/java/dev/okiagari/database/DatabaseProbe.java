@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,7 @@ class DatabaseProbe {
 
     private final DataSource source;
     private final Database database;
+    private final AtomicLong ended = new AtomicLong();
 
     DatabaseProbe(DataSource source, Database database) {
         this.source = source;
@@ -36,7 +39,14 @@ class DatabaseProbe {
         } catch (SQLException away) {
             database.failed(Database.Use.LOOKING, away);
             beginAnew();
+        } finally {
+            ended.incrementAndGet();
         }
+    }
+
+    /** How many looks have come to an end, good or bad. */
+    long ended() {
+        return ended.get();
     }
 
     /**
@@ -52,7 +62,9 @@ class DatabaseProbe {
 
     private static @Nullable HikariDataSource pool(DataSource source) {
         DataSource inner =
-                source instanceof PostgresText text ? text.getTargetDataSource() : source;
+                source instanceof DelegatingDataSource around
+                        ? around.getTargetDataSource()
+                        : source;
         return inner instanceof HikariDataSource pool ? pool : null;
     }
 }
