@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,9 @@ final class SettingsDocument {
 
             This page is made from the code; those that are Spring Boot's own and matter here are in the README.
             """;
+
+    private static final List<ChronoUnit> UNITS =
+            List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS);
 
     private final JsonNode metadata;
     private final Map<String, String> bounds = new LinkedHashMap<>();
@@ -155,26 +159,14 @@ final class SettingsDocument {
                 .plusMillis(most.millis());
     }
 
+    /** In the coarsest unit that is exact. */
     private static String shown(Duration length) {
-        if (length.isZero()) {
-            return "0s";
-        }
-        String text = DurationStyle.SIMPLE.print(length);
-        for (String[] step :
-                new String[][] {
-                    {"ms", "1000", "s"}, {"s", "60", "m"}, {"m", "60", "h"}, {"h", "24", "d"}
-                }) {
-            text = coarser(text, step[0], Long.parseLong(step[1]), step[2]);
-        }
-        return text;
-    }
-
-    private static String coarser(String text, String unit, long times, String next) {
-        if (!text.matches("\\d+" + unit)) {
-            return text;
-        }
-        long number = Long.parseLong(text.substring(0, text.length() - unit.length()));
-        return number > 0 && number % times == 0 ? number / times + next : text;
+        ChronoUnit unit =
+                UNITS.stream()
+                        .filter(one -> length.toMillis() % one.getDuration().toMillis() == 0)
+                        .findFirst()
+                        .orElse(ChronoUnit.MILLIS);
+        return DurationStyle.SIMPLE.print(length, length.isZero() ? ChronoUnit.SECONDS : unit);
     }
 
     private String text() {

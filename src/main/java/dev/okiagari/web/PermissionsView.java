@@ -2,12 +2,11 @@ package dev.okiagari.web;
 
 import dev.okiagari.cluster.Message;
 import dev.okiagari.safety.Permission;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -72,23 +71,19 @@ record PermissionsView(Count count, List<Line> missing, List<Place> places) {
     }
 
     static PermissionsView of(List<Permission> permissions) {
-        List<Permission> inOrder =
-                permissions.stream().sorted(Comparator.comparing(PermissionsView::place)).toList();
-        return new PermissionsView(
-                Count.of(permissions),
-                inOrder.stream().filter(one -> !isHeld(one)).map(Line::of).toList(),
-                byPlace(inOrder));
-    }
-
-    private static List<Place> byPlace(List<Permission> permissions) {
         Map<String, List<Permission>> places =
                 permissions.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        PermissionsView::place,
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        return places.values().stream().map(Place::of).toList();
+                                        PermissionsView::place, TreeMap::new, Collectors.toList()));
+        return new PermissionsView(
+                Count.of(permissions),
+                places.values().stream()
+                        .flatMap(List::stream)
+                        .filter(one -> !isHeld(one))
+                        .map(Line::of)
+                        .toList(),
+                places.values().stream().map(Place::of).toList());
     }
 
     /** All namespaces come first. */
